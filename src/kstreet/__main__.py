@@ -1,0 +1,5 @@
+"""`python -m kstreet` is `kstreet`."""
+
+from kstreet.cli import main
+
+main()
