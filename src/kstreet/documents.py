@@ -1,0 +1,229 @@
+"""Documents as they lie on disk: plain, gz or zip; opened so that an archive can do no harm.
+
+Comes in: paths. Goes out: one `Document` per file or archive member, to be read as bytes. Refused: members that
+would leave their folder, archives that unpack to more than 100 times their size, pages that only look right.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import shutil
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Literal
+
+from kstreet.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MOST_UNPACKED = 100  # times the packed size; FEC and IRS archives unpack to 6 to 12 times
+SMALL_ENOUGH = 50_000_000  # bytes that any archive may unpack to
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a reader should know of a register before using it."""
+
+    name: str
+    title: str
+    publisher: str
+    address: str
+    licence: str
+    use: str
+    cadence: str
+    delay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Something to fetch. `name`: the file it becomes; `follow`: the next page, from this one's bytes.
+
+    `unfiltered`: an address that gives the count without the filter, to see that the filter was not ignored.
+    """
+
+    address: str
+    name: str
+    follow: Callable[[bytes], Page | None] | None = None
+    unfiltered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that could not be read, and why; its text stays in the document, which may name individuals."""
+
+    line: int
+    column: str
+    problem: str
+    remedy: str
+
+
+@dataclass(slots=True)
+class BadRows:
+    """Where readers report rows they cannot read: the first one stops the load, unless rows may be skipped."""
+
+    document: str
+    skip: bool = False
+    found: list[Reject] = field(default_factory=list)
+
+    def row(self, line: int, column: str, problem: str, remedy: str = "mend the row, or --skip-bad") -> None:
+        """Report one row. Raises `SourceError` where bad rows may not be skipped."""
+        if not self.skip:
+            where = f"{self.document}:{line}" if line else self.document
+            raise SourceError(f"{column}: {problem}" if column else problem, where=where, remedy=remedy)
+        self.found.append(Reject(line, column, problem, remedy))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a publisher. `name` is stable from one download to the next; `member` in an archive."""
+
+    name: str
+    path: Path
+    packing: Literal["plain", "gz", "zip"] = "plain"
+    member: str = ""
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open the unpacked bytes. Raises `SourceError` where the packing is broken or unpacks to too much."""
+        try:
+            with self._raw() as raw:
+                yield raw
+        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(
+                f"the archive is damaged: {error}", where=str(self.path), remedy="download it again"
+            ) from None
+        except OSError as error:
+            raise SourceError(
+                f"the file cannot be read: {error.strerror or error}", where=str(self.path), remedy="check it"
+            ) from None
+
+    @contextmanager
+    def _raw(self) -> Iterator[IO[bytes]]:
+        most = max(self.path.stat().st_size * MOST_UNPACKED, SMALL_ENOUGH)
+        if self.packing == "zip":
+            with zipfile.ZipFile(self.path) as bundle, bundle.open(self.member) as raw:
+                yield io.BufferedReader(_Bounded(raw, most, self.name), _BLOCK)
+        elif self.packing == "gz":
+            with gzip.open(self.path) as raw:
+                yield io.BufferedReader(_Bounded(raw, most, self.name), _BLOCK)
+        else:
+            with self.path.open("rb") as plain:
+                yield plain
+
+    def read(self, most: int = 500_000_000) -> bytes:
+        """Return all bytes of a document that is read at once."""
+        with self.open() as raw:
+            content = raw.read(most + 1)
+        if len(content) > most:
+            raise SourceError(
+                f"larger than {most:,} bytes", where=self.name, remedy="this register's documents are smaller"
+            )
+        return content
+
+    @contextmanager
+    def local(self, scratch: Path) -> Iterator[Path]:
+        """Give the unpacked document as a file, for readers that need one; a copy is removed afterwards."""
+        if self.packing == "plain":
+            yield self.path
+            return
+        scratch.mkdir(parents=True, exist_ok=True)
+        copy = scratch / f"unpacked-{hashlib.sha256(self.name.encode()).hexdigest()[:16]}"
+        try:
+            with self.open() as raw, copy.open("wb") as plain:
+                shutil.copyfileobj(raw, plain, _BLOCK)
+            yield copy
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def sha256(self) -> str:
+        """Return the hash of the packed file and the member's name: the same document gives the same hash."""
+        digest = hashlib.sha256(self.member.encode())
+        with self.path.open("rb") as raw:
+            while block := raw.read(_BLOCK):
+                digest.update(block)
+        return digest.hexdigest()
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that refuses to give more than it may."""
+
+    def __init__(self, raw: IO[bytes] | gzip.GzipFile, most: int, name: str) -> None:
+        self._raw, self._left, self._name = raw, most, name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        content = self._raw.read(len(view))
+        self._left -= len(content)
+        if self._left < 0:
+            raise SourceError(
+                f"unpacks to more than {MOST_UNPACKED} times its size",
+                where=self._name,
+                remedy="no register packs that tightly: download it again from the publisher",
+            )
+        view[: len(content)] = content
+        return len(content)
+
+
+def find_documents(paths: list[Path]) -> list[Document]:
+    """Return the documents in files, archives and folders, by name.
+
+    Raises `SourceError` for what is missing, for an archive that cannot be opened, for a member whose name
+    would lead out of its folder.
+    """
+    found: list[Document] = []
+    for path in paths:
+        if path.is_dir():
+            found += find_documents(sorted(each for each in path.rglob("*") if each.is_file()))
+        elif not path.is_file():
+            raise SourceError("no such file", where=str(path), remedy="check the path")
+        elif path.suffix.casefold() == ".zip":
+            found += _members(path)
+        elif path.suffix.casefold() == ".gz":
+            found.append(Document(path.name[:-3], path, "gz"))
+        else:
+            found.append(Document(path.name, path))
+    return found
+
+
+def check_archive(path: Path) -> None:
+    """Raise `SourceError` where a zip archive is damaged, would leave its folder or unpack to far too much."""
+    members = _members(path)
+    with zipfile.ZipFile(path) as bundle:
+        size = sum(info.file_size for info in bundle.infolist())
+    if size > max(path.stat().st_size * MOST_UNPACKED, SMALL_ENOUGH):
+        raise SourceError(
+            f"its {len(members)} members unpack to {size:,} bytes, more than {MOST_UNPACKED} times its size",
+            where=str(path),
+            remedy="do not use this archive",
+        )
+
+
+def _members(path: Path) -> list[Document]:
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            infos = [info for info in bundle.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        raise SourceError(
+            f"not a zip archive that can be opened: {error}", where=str(path), remedy="download it again"
+        ) from None
+    if not infos:
+        raise SourceError("the archive is empty", where=str(path), remedy="download it again")
+    for info in infos:
+        inside = PurePosixPath(info.filename.replace("\\", "/"))
+        if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+            raise SourceError(
+                f"the member {info.filename!r} would leave its folder",
+                where=str(path),
+                remedy="do not use this archive",
+            )
+    return [Document(f"{path.name}/{info.filename}", path, "zip", info.filename) for info in infos]
