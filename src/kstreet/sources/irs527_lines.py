@@ -1,0 +1,115 @@
+"""The physical lines of the IRS bulk file put back together into records.
+
+Free text in the file carries line ends of its own, so that a record may break into several lines; bytes are
+latin-1 with UTF-8 in places. A true line end is one that a record type and a pipe follow; what then still has too
+few fields is joined to the lines behind it until the count is right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING
+
+from kstreet.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kstreet.documents import BadRows
+
+# Fields per record type, the type itself and the empty one behind the last pipe included
+FIELDS = {"H": 5, "F": 5, "1": 44, "2": 50, "A": 18, "B": 18, "D": 14, "R": 14, "E": 6}
+LONGEST = 1_000_000  # bytes of one record; the longest purposes have some thousand
+_BLOCK = 32_000_000
+_STRAY = re.compile(rb"\n(?![ABFH12RDE]\|)")  # begins with a plain byte, which the search skips to
+_START = re.compile(rb"\n(?=[ABFH12RDE]\|)")
+_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+
+
+def blocks(raw: IO[bytes], where: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of the first physical line, and whole records as UTF-8, one a line.
+
+    Raises `SourceError` for a file that does not begin with a record, and for a record that has no end.
+    """
+    carry, line = b"", 1
+    while chunk := raw.read(_BLOCK):
+        if line == 1 and not carry and not re.match(rb"[ABFH12RDE]\|", chunk.removeprefix(b"\xef\xbb\xbf")):
+            raise SourceError(
+                "not the IRS's file of Forms 8871 and 8872: a line begins with a record type and a pipe",
+                where=f"{where}:1",
+                remedy="take FullDataFile.txt out of the archive of forms.irs.gov",
+            )
+        whole, carry = _cut(carry + chunk, where, line)
+        if whole:
+            yield line, _clean(whole)
+            line += whole.count(b"\n") + 1
+    if carry.strip():
+        yield line, _clean(carry)
+
+
+def _cut(held: bytes, where: str, line: int) -> tuple[bytes, bytes]:
+    """Cut before the last record that begins in what is held: it may not be whole."""
+    last = held.rfind(b"\n")
+    while last >= 0 and not _START.match(held, last):
+        last = held.rfind(b"\n", 0, last)
+    if len(held) - last > _BLOCK + LONGEST or (last < 0 and len(held) > LONGEST):
+        raise SourceError(
+            f"a record longer than {LONGEST:,} bytes",
+            where=f"{where}:{line}",
+            remedy="the file is damaged: download it again",
+        )
+    return (held[:last], held[last + 1 :]) if last >= 0 else (b"", held)
+
+
+def _clean(block: bytes) -> bytes:
+    if b"\0" in block:
+        block = block.replace(b"\0", b"")
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
+    block = _STRAY.sub(b" ", block.removeprefix(b"\xef\xbb\xbf").rstrip(b"\n"))
+    if not block.isascii():
+        try:
+            block.decode()
+        except UnicodeDecodeError:
+            block = _BEYOND_ASCII.sub(_as_utf8, block)
+    return block + b"\n"
+
+
+def _as_utf8(match: re.Match[bytes]) -> bytes:
+    line = match[0]
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1").encode()
+    return line
+
+
+def mend(rows: list[tuple[int, str]], first: int, bad: BadRows) -> list[tuple[int, list[str]]]:
+    """Return (number, fields) of the rows that are no plain A or B, broken ones joined to what follows them.
+
+    `rows`: number in the block, text. A row of which nothing can be made is reported to `bad`.
+    """
+    mended: list[tuple[int, list[str]]] = []
+    place = 0
+    while place < len(rows):
+        number, text = rows[place]
+        fields = text.rstrip("\r").split("|")
+        due = FIELDS.get(fields[0], 0)
+        ahead = place
+        while len(fields) < due and ahead + 1 < len(rows) and rows[ahead + 1][0] == rows[ahead][0] + 1:
+            ahead += 1
+            more = (text := f"{text} {rows[ahead][1]}").split("|")
+            if len(more) > due:
+                break
+            fields = more
+        if len(fields) == due:
+            mended.append((number, fields))
+            place = ahead + 1
+            continue
+        bad.row(
+            first + number - 1,
+            "",
+            f"a record of type {rows[place][1][:1]} has {rows[place][1].count('|') + 1} fields, {due} are due",
+        )
+        place += 1
+    return mended
