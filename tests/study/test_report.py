@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from market_days import simulated, spread_events
+from playwright.sync_api import Browser
+
+from kstreet import event_study
+from kstreet.errors import StudyError
+from kstreet.study.citations import MODEL_SENTENCES, TEST_NAMES, TEST_SENTENCES
+from kstreet.study.models import MODELS
+from kstreet.study.plots import caar_band
+from kstreet.study.report import headline, leading_test, methods
+from kstreet.study.significance import TESTS
+
+RETURNS, MARKET = simulated()
+EVENTS = spread_events(RETURNS)
+STUDY = event_study(RETURNS, MARKET, EVENTS, calendar=None)
+
+
+def test_every_model_and_test_has_its_sentence() -> None:
+    assert set(MODEL_SENTENCES) == set(MODELS)
+    assert set(TEST_SENTENCES) == set(TEST_NAMES) == set(TESTS)
+
+
+def test_the_headline_says_the_figures_of_the_leading_test() -> None:
+    name = leading_test(STUDY)
+    row = STUDY.tests_car(-5, 5).iloc[0]
+    said = headline(STUDY)
+    assert name not in STUDY.invalid
+    for words in (TEST_NAMES[name], f"{row['caar']:+.2%}", f"p = {row[f'p_{name}']:.3f}", "Over 12 events"):
+        assert words in said
+
+
+def test_a_single_event_is_told_by_its_own_interval() -> None:
+    one = event_study(RETURNS, MARKET, EVENTS.head(1), calendar=None)
+    event = one.events.iloc[0]
+    assert f"{event['low']:+.2%} to {event['high']:+.2%}" in headline(one)
+    band = caar_band(one)
+    assert band["high"].iloc[-1] == pytest.approx(event["high"])
+
+
+def test_a_test_that_failed_on_placebos_does_not_lead() -> None:
+    check = STUDY.selfcheck(draws=60, seed=2)
+    assert leading_test(STUDY, check) in check.holding
+
+
+def test_the_methods_say_model_windows_and_correlation() -> None:
+    said = " ".join(methods(STUDY))
+    assert "days of the data -130 to -11" in said
+    assert "market model" in said
+    assert "Kolari and Pynnönen 2010" in said
+
+
+def test_the_page_has_every_part_and_no_script(tmp_path: Path) -> None:
+    news = pd.DataFrame({"firm": ["F1"], "date": [EVENTS["date"][1]], "kind": ["<b>earnings</b>"]})
+    dropped = pd.concat([EVENTS, pd.DataFrame({"firm": ["<i>"], "date": ["2022-01-03"], "id": ["x"]})])
+    study = event_study(RETURNS, MARKET, dropped, calendar=None, confounders=news)
+    page = study.report(tmp_path / "study.html", check=study.selfcheck(draws=20), draws=20)
+    assert (tmp_path / "study.html").read_text(encoding="utf-8") == page
+    for words in (
+        "<svg",
+        "Every test of the whole window",
+        "placebo events",
+        "left out: no returns of &lt;i&gt;",
+    ):
+        assert words in page
+    assert "&lt;b&gt;earnings&lt;/b&gt; on day 0" in page
+    assert "<script" not in page
+    assert "<b>earnings" not in page
+    assert page.count('<figure role="img" aria-label=') == 4
+
+
+def test_the_page_of_very_many_events_shows_the_largest() -> None:
+    many = pd.DataFrame(
+        [
+            {"firm": firm, "date": RETURNS.index[place]}
+            for firm in RETURNS.columns
+            for place in range(200, 400, 4)
+        ]
+    )
+    study = event_study(RETURNS, MARKET, many, calendar=None)
+    page = study.report(draws=0)
+    largest = study.events["car"].abs().idxmax()
+    smallest = study.events["car"].abs().idxmin()
+    assert "500 of 600 events" in page
+    assert f'<th scope="row">{largest}</th><td class="words">' in page
+    assert f'<th scope="row">{smallest}</th><td class="words">' not in page
+
+
+@pytest.mark.parametrize("kind", ["caar", "forest", "heat", "placebo"])
+def test_each_picture_is_drawn_from_the_studys_own_figures(kind: str, tmp_path: Path) -> None:
+    chart = STUDY.plot(kind, tmp_path / f"{kind}.svg", draws=20).to_dict()
+    values = [row for rows in chart["datasets"].values() for row in rows]
+    assert (tmp_path / f"{kind}.svg").read_text(encoding="utf-8").startswith("<svg")
+    if kind == "caar":
+        last = [row["caar"] for row in values if row.get("what") == "events"][-1]
+        assert last == pytest.approx(STUDY.tests["caar"].iloc[-1])
+    elif kind == "forest":
+        assert {round(row["car"], 9) for row in values if "car" in row} == {
+            round(car, 9) for car in STUDY.events["car"]
+        }
+    elif kind == "heat":
+        assert len(values) == 12 * 11
+    else:
+        assert len(values) == 20 + 1
+
+
+def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="no picture 'pie'"):
+        STUDY.plot("pie")
+    with pytest.raises(StudyError, match="cannot be written as"):
+        STUDY.plot("heat", tmp_path / "heat.gif")
+
+
+@pytest.mark.browser
+def test_the_page_passes_axe(browser: Browser, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    STUDY.report(tmp_path / "study.html", check=STUDY.selfcheck(draws=20), draws=20)
+    page = browser.new_page()
+    page.goto((tmp_path / "study.html").as_uri())
+    assert Axe().run(page).violations_count == 0
+    page.close()
