@@ -1,0 +1,25 @@
+"""Figures that are no claims: the economy at large, prices of things in shops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kstreet.press.kinds.reading import LARGE, PERCENT, PP, SMALL, Reading, best, size
+
+if TYPE_CHECKING:
+    from kstreet.press.passages import Figure, Passage
+
+
+def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
+    """Read a figure that has nothing to do with a company."""
+    kind = size(figure)
+    weights = {
+        PERCENT: {"macro": 10.5},
+        PP: {"macro": 12.0},
+        SMALL: {"product_price": 13.5, "macro": 8.0},
+        LARGE: {"macro": 9.5},
+    }.get(kind)
+    if not weights:
+        return None
+    score, _, hit = best(passage, figure, weights)
+    return Reading("figure", score, silent=True) if hit else None

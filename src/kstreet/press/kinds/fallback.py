@@ -1,0 +1,54 @@
+"""What a figure most likely is where no word nearby says it: what such a figure mostly is in business news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kstreet.press.kinds.reading import LARGE, PERCENT, SMALL, Reading, before, direction, size
+from kstreet.press.wordlists import words
+
+if TYPE_CHECKING:
+    from kstreet.press.kinds.reading import Context
+    from kstreet.press.passages import Figure, Passage
+
+_GIANTS: Final = words(
+    "company firm giant behemoth chipmaker drugmaker carmaker automaker retailer konzern unternehmen group colossus"
+)
+_NOUNS: Final = (
+    "figure.revenue",
+    "figure.operating profit",
+    "figure.profit",
+    "figure.capex",
+    "figure.debt",
+    "figure.cash",
+)
+_BANKISH: Final = frozenset({"bank"})
+_SCORE: Final = 3.6
+
+
+def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | None:
+    """Read a figure by its unit and its neighbours: a bank's small amount is a target, one among figures a figure."""
+    kind = size(figure)
+    if kind == LARGE and passage.word(figure.last + 1) in _GIANTS:
+        return Reading("market_value", 9.5, "", [(figure.last + 1, figure.last + 1)])
+    if kind == SMALL:
+        return _small(passage, figure, context)
+    if kind == LARGE and (context.kind == "figure" or passage.has(*_NOUNS)):
+        about = next((tag for tag in _NOUNS if tag in passage.hits), "figure.other")
+        return Reading("figure", _SCORE, about.removeprefix("figure."))
+    if kind == PERCENT and figure.quantity.noun != "times" and context.kind == "figure":
+        _, sign, hit = direction(passage, figure)
+        return Reading("figure", _SCORE, "other", [hit] if hit else [], sign or 1)
+    return None
+
+
+def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None:
+    banks = [mention for mention in passage.mentions if mention.kind in _BANKISH]
+    if before(passage, figure) in {"um", "by", "from", "von"}:
+        return None
+    if banks and any(one and one.kind == "price_target" for one in context.readings):
+        return Reading("price_target", 14.0)
+    seen = passage.has("rating", "share") and not passage.has("price_verb", "up", "down")
+    if banks and seen:
+        return Reading("price_target", 8.0, "", [(banks[0].first, banks[0].last)])
+    return None

@@ -1,0 +1,237 @@
+"""Prices, moves, and distances from a high or low."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kstreet.press.kinds.reading import (
+    COUNT,
+    PERCENT,
+    POINTS,
+    PP,
+    SMALL,
+    STEP,
+    Reading,
+    before,
+    direction,
+    party_way,
+    size,
+)
+from kstreet.press.mentions import MARKETS
+from kstreet.press.wordlists import words
+
+if TYPE_CHECKING:
+    from kstreet.press.kinds.reading import Context
+    from kstreet.press.lexicon import Hit
+    from kstreet.press.passages import Figure, Passage
+
+_LEVEL: Final = words("auf bei zu mit at to for near von from gegen around zwischen")
+_BETWEEN: Final = words("a an the record new neuen dem den rekordwert rekordstand all-time high von")
+_AFTER_PRICE: Final = words(
+    "a an per on in at after and from by to as while with for late early yesterday today before up down apiece each but "
+    "when which or its his the of since this last following amid despite against around near versus before marking "
+    "close mark level where having giving making premarket pre-market midday intraday morning afternoon then was is "
+    "shares share barrel ounce gaining losing just still also more less below above off that it they during though"
+)
+_STEP_WORDS: Final = words("um by")
+_FROM: Final = words("von from")
+_TO: Final = words("auf to")
+_HIGH_OPENERS: Final = words("from off vom seit since zum since zu")
+_FAR_DIRECTION: Final = 14.0
+_NEAR: Final = 9.0
+
+
+def distance(passage: Passage, figure: Figure) -> Reading | None:
+    """Read "10 Prozent unter dem Rekordhoch", "15% below its peak", "20% above its low"."""
+    if size(figure) not in {PERCENT, PP}:
+        return None
+    for tag in ("high", "low"):
+        for mark in passage.hits.get(tag, ()):
+            if figure.first <= mark[0] <= figure.last:
+                continue
+            way = passage.way((figure.first, figure.last), mark)
+            side = _side(passage, figure, mark)
+            if side and way < _NEAR * 1.5:
+                hits = [mark, side]
+                above = side in passage.hits.get("above", ()) or (
+                    tag == "low"
+                    and (side not in passage.hits.get("below", ()) or side in passage.hits.get("gap", ()))
+                )
+                return Reading("distance", 13 - STEP * way, tag, hits, 1 if above else -1)
+    return None
+
+
+def _side(passage: Passage, figure: Figure, mark: Hit) -> Hit | None:
+    """Return the word that puts the figure below or above the mark."""
+    for tag in ("below", "above"):
+        for side in passage.hits.get(tag, ()):
+            if figure.first <= side[0] <= figure.last and side[1] <= figure.last:
+                continue
+            between = figure.last < side[0] and side[1] <= mark[0] and mark[0] - side[1] <= 7
+            behind = side[0] > figure.last and mark[1] < figure.first and side[0] - figure.last <= 3
+            if (between and side[0] - figure.last <= 6) or behind:
+                return side
+    for gap in passage.hits.get("gap", ()):
+        if max(abs(gap[0] - mark[0]), abs(gap[0] - figure.first)) <= 9:
+            return gap
+    opener = _opener(passage, mark)
+    if (
+        opener is not None
+        and "down" in passage.hits
+        and passage.way((figure.first, figure.last), mark) < _NEAR
+    ):
+        return (opener, opener)
+    return None
+
+
+def _opener(passage: Passage, mark: Hit) -> int | None:
+    for place in range(mark[0] - 1, max(-1, mark[0] - 5), -1):
+        if passage.word(place) in _HIGH_OPENERS:
+            return place
+    return None
+
+
+def market_way(passage: Passage, figure: Figure) -> tuple[float, Hit | None]:
+    """Return the way to the nearest share, index or commodity, and its place."""
+    best, place = passage.nearest("share", figure)
+    for mention in passage.mentions:
+        if mention.kind in MARKETS and not mention.compound:
+            hit = (mention.first, mention.last)
+            way = passage.way((figure.first, figure.last), hit)
+            if way < best:
+                best, place = way, hit
+    return best, place
+
+
+def move(passage: Passage, figure: Figure, context: Context) -> Reading | None:
+    """Read a change of a price: percent with a direction, or money behind "um" and "by"."""
+    kind = size(figure)
+    if kind not in {PERCENT, PP, POINTS, SMALL}:
+        return None
+    way, sign, place = direction(passage, figure)
+    signed = figure.quantity.value < 0 or (
+        figure.quantity.noun == "times" and (figure.quantity.value >= 100 or figure.quantity.value < 0)
+    )
+    if not signed and way > _FAR_DIRECTION:
+        return _second(figure, context)
+    hits = [place] if place else []
+    if kind in {SMALL, POINTS} and not _is_step(passage, figure, way):
+        return None
+    shared, share = market_way(passage, figure)
+    if kind == SMALL and share is None and not context.market and abs(figure.quantity.value) >= 1000:
+        return None
+    if context.kind == "lobbying" and share is None:
+        return None
+    named, party = party_way(passage, figure)
+    score = 10 - STEP * shared if share else 0.0
+    if party and 7.5 - STEP * named > score:
+        score, share = 7.5 - STEP * named, party
+    verb, _ = passage.nearest("market_verb", figure)
+    score = max(score, _loose(passage, context), 9.5 - STEP * verb) - 0.1 * min(way, 10)
+    if kind in {SMALL, POINTS} and place and place[1] == figure.first - 1:
+        score += 3  # "up $1.06"
+    if share:
+        hits.append(share)
+    return Reading("move", score, "", hits, sign or 1)
+
+
+def _second(figure: Figure, context: Context) -> Reading | None:
+    """Read the second of two moves that share a verb: "BMW verlor 2, Porsche 3 Prozent"."""
+    last = context.last
+    if last and last.kind == "move" and size(figure) == PERCENT:
+        return Reading("move", 4.5, "", [], last.sign)
+    return None
+
+
+def _loose(passage: Passage, context: Context) -> float:
+    """Score a move whose share is named in another sentence."""
+    score = 3.0
+    if context.market:
+        score += 2
+    if any(reading and reading.kind in {"price", "move"} for reading in context.readings):
+        score += 2.5
+    since = any(time.period.role == "since" for time in passage.times)
+    return score + (1.5 if since or passage.has("market_day") else 0)
+
+
+def _is_step(passage: Passage, figure: Figure, way: float) -> bool:
+    word = before(passage, figure)
+    return word in _STEP_WORDS or (word not in _LEVEL and way < 3.5)
+
+
+def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
+    """Read a level: "notierte bei 639,40 Euro", "closed at $308.66", "auf 23.317 Punkte"."""
+    kind = size(figure)
+    level = kind in {SMALL, POINTS} or (kind == COUNT and _is_index_level(passage, figure))
+    if not level and not _is_coin(passage, figure):
+        return None
+    subject, hits = _price_subject(passage, figure, context)
+    score, said = _level_score(passage, figure)
+    hits += said
+    moved = any(one and one.kind == "move" for one in context.readings)
+    if _is_level(passage, figure):
+        score += 1
+        way, _, place = direction(passage, figure)
+        if context.last and context.last.kind == "move":
+            score, subject = max(score, 9.5), max(subject, 1.0)
+        elif place and way < _NEAR:
+            score = max(score, 7.5 - 0.2 * way)
+            hits.append(place)
+    if before(passage, figure) == "mit" and moved:
+        score, subject = max(score, 6.5), max(subject, 1.0)
+    if kind == POINTS:
+        score = max(score, 6.0)
+    if passage.lang == "en" and _is_attribute(passage, figure):
+        score -= 6
+    return Reading("price", score + subject, "", hits) if subject else None
+
+
+def _is_level(passage: Passage, figure: Figure) -> bool:
+    return before(passage, figure) in _LEVEL or figure.quantity.bound in {"less_than", "more_than"}
+
+
+def _level_score(passage: Passage, figure: Figure) -> tuple[float, list[Hit]]:
+    """Return how loudly verbs and nouns of prices speak for a figure, and their places."""
+    verb, verb_hit = passage.nearest("price_verb", figure)
+    noun, noun_hit = passage.nearest("share_noun", figure)
+    for mark in ("high", "low"):
+        peak, peak_hit = passage.nearest(mark, figure)
+        if peak < min(noun, 6):
+            noun, noun_hit = peak, peak_hit
+    score = max(8 - STEP * verb, 8.5 - STEP * noun, 0.0)
+    near = ((verb_hit, verb), (noun_hit, noun))
+    return score, [hit for hit, way in near if hit and 8 - STEP * way >= score - 1]
+
+
+def _is_attribute(passage: Passage, figure: Figure) -> bool:
+    """Say whether an amount stands before its noun: "the $7,500 tax credit" is no price of a share."""
+    word = passage.word(figure.last + 1)
+    return word.isalpha() and word not in _AFTER_PRICE and not word.endswith("day")
+
+
+def _price_subject(passage: Passage, figure: Figure, context: Context) -> tuple[float, list[Hit]]:
+    shared, share = market_way(passage, figure)
+    if share:
+        return max(3 - 0.1 * shared, 1), [share]
+    named, party = party_way(passage, figure)
+    if party:
+        return max(2 - 0.1 * named, 0.5), [party]
+    return (1.5 if context.market else 0.8 if passage.has("price_strong") else 0.0), []
+
+
+def _is_coin(passage: Passage, figure: Figure) -> bool:
+    """Say whether a large amount is the price of one piece: Bitcoin at 112,000 dollars."""
+    traded = any(mention.kind == "commodity" for mention in passage.mentions)
+    return traded and figure.quantity.scale == 1 and len(figure.quantity.unit) == len("USD")
+
+
+def _is_index_level(passage: Passage, figure: Figure) -> bool:
+    value = figure.quantity.value
+    if figure.quantity.noun not in {"", "zähler", "punkte"} or (
+        value < 1000 and not figure.quantity.decimals
+    ):
+        return False
+    place = figure.first - 1
+    while passage.word(place) in _BETWEEN:
+        place -= 1
+    return any(mention.kind == "index" for mention in passage.mentions) and passage.word(place) in _LEVEL

@@ -1,0 +1,108 @@
+"""What a figure may be: a kind with a score, and the words that speak for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kstreet.press.mentions import COMPANIES, MARKETS
+
+if TYPE_CHECKING:
+    from kstreet.press.lexicon import Hit
+    from kstreet.press.passages import Figure, Passage
+    from kstreet.records import ClaimKind
+
+STEP: Final = 0.4  # what one word of distance costs
+LEAST: Final = 3.4  # what a reading must score to be a claim
+BIG: Final = 100_000
+MILLION: Final = 1_000_000
+
+PERCENT, PP, POINTS, SMALL, LARGE, COUNT = "percent", "pp", "points", "small", "large", "count"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of a figure. `hits`: the words that speak for it; `sign`: -1 where they say a fall or a loss.
+
+    `silent`: the figure is none of a claim.
+    """
+
+    kind: ClaimKind
+    score: float
+    about: str = ""
+    hits: list[Hit] = field(default_factory=list)
+    sign: int = 1
+    per_share: bool = False
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentences before leave: the readings so far of this sentence, and what the last one was about."""
+
+    readings: list[Reading | None] = field(default_factory=list)
+    market: bool = False
+    kind: str = ""
+    about: str = ""
+    lobbying: bool = False
+
+    @property
+    def last(self) -> Reading | None:
+        """The reading of the figure before, in the same sentence."""
+        return self.readings[-1] if self.readings else None
+
+
+def size(figure: Figure) -> str:
+    """Return the class of a figure's unit: percent, pp, points, small or large money, count."""
+    unit = figure.quantity.unit
+    if unit == "%":
+        return PERCENT
+    if unit in {"pp", "points"}:
+        return unit
+    quantity = figure.quantity
+    if not unit:
+        return LARGE if quantity.scale >= MILLION and not quantity.noun else COUNT
+    return LARGE if quantity.scale > 1 or abs(quantity.value) >= BIG else SMALL
+
+
+def best(passage: Passage, figure: Figure, weights: dict[str, float]) -> tuple[float, str, Hit | None]:
+    """Return score, tag and place of the tag that speaks loudest for a figure."""
+    found: tuple[float, str, Hit | None] = (0.0, "", None)
+    for tag, weight in weights.items():
+        if tag in passage.hits:
+            way, hit = passage.nearest(tag, figure)
+            score = weight - STEP * way
+            if hit is not None and score > found[0]:
+                found = (score, tag, hit)
+    return found
+
+
+def direction(passage: Passage, figure: Figure) -> tuple[float, int, Hit | None]:
+    """Return the way to the nearest word of direction, its sign, and its place."""
+    up, up_hit = passage.nearest("up", figure)
+    down, down_hit = passage.nearest("down", figure)
+    if up_hit is None and down_hit is None:
+        return up, 0, None
+    if down == up and up_hit and down_hit:  # "gave up": the longer phrase knows
+        falls = down_hit[1] - down_hit[0] > up_hit[1] - up_hit[0]
+    else:
+        falls = down < up
+    return (down, -1, down_hit) if falls else (up, 1, up_hit)
+
+
+def party_way(passage: Passage, figure: Figure, *, markets: bool = True) -> tuple[float, Hit | None]:
+    """Return the way to the nearest company (or index, commodity), and its place."""
+    kinds = COMPANIES | MARKETS | {"unknown"} if markets else COMPANIES | {"unknown"}
+    best_way, place = 99.0, None
+    for mention in passage.mentions:
+        if mention.kind in kinds:
+            hit = (mention.first, mention.last)
+            way = passage.way((figure.first, figure.last), hit)
+            if way < best_way:
+                best_way, place = way, hit
+    return best_way, place
+
+
+def before(passage: Passage, figure: Figure) -> str:
+    """Return the word before a figure."""
+    return passage.word(figure.first - 1)

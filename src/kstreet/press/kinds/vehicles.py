@@ -1,0 +1,134 @@
+"""Political vehicles: committees, associations, funds that are founded, run, named, aimed at something, closed.
+
+A noun that is political by itself ("super PAC", "Lobbyverein") needs a verb and somebody who acts; one that is
+not ("Verein", "coalition") needs a political purpose too, in its sentence or in the one that goes on about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kstreet.press.kinds.clauses import Statement
+from kstreet.press.mentions import COMPANIES
+from kstreet.press.wordlists import words
+
+if TYPE_CHECKING:
+    from kstreet.press.lexicon import Hit
+    from kstreet.press.passages import Passage
+
+_FOUNDING: Final = ("vehicle.found", "vehicle.close")
+_PURPOSES: Final = ("vehicle.purpose", "office.state", "office.local")
+_VERBS: Final = (*_FOUNDING, "vehicle.run", "vehicle.named", "vehicle.aim")
+_OWNERS: Final = COMPANIES | {"unknown", "person", "party"}
+_ONE: Final = words(
+    "a an its their his her own new second first this that ein eine einen einem einer eines sein seine seinen seinem "
+    "seiner seines ihr ihre ihren ihrem ihrer ihres eigene eigenen eigenes eigener neue neuen neues neuer zweites "
+    "zweite zweiten diese dieser dieses diesem diesen des"
+)
+_DEFINITE: Final = _ONE | words("the der die das dem den")
+_ANAPHORS: Final = words(
+    "it its the this these er sie es diese dieser dieses der die das ihr sein ziel seine ihre they that deren dessen"
+)
+_NONE: Final = words(
+    "kein keine keinen keinem keiner keines no not never without ohne nor weder doesn't didn't don't"
+)
+_PERHAPS: Final = words("could might may would könnte könnten würde würden")
+_QUOTES: Final = words('„ “ " »')
+_LEAD: Final = 5
+_REACH: Final = 14.0
+_FAR: Final = 30.0
+_WIDE: Final = 40.0
+
+
+def vehicles(passage: Passage, after: Passage | None, before: str) -> list[Statement]:
+    """Return the claim that a vehicle is founded, run, named or aims at something.
+
+    `after`: the next sentence; `before`: the kind claimed in the last one. What goes on about a vehicle claimed
+    there ("It will back …") is the same claim.
+    """
+    if not passage.has("vehicle.noun", "vehicle.body") and not _known(passage):
+        return []
+    if before == "political_vehicle" and continues(passage):
+        return []
+    noun = _political(passage, before) or _purposeful(passage, after, before)
+    if noun is None or _denied(passage, noun):
+        return []
+    verbs = [hit for tag in _VERBS for hit in passage.hits.get(tag, ()) if passage.way(noun, hit) < _WIDE]
+    verbs.sort(key=lambda hit: passage.way(noun, hit))
+    near = [hit for hit in verbs if passage.way(noun, hit) < _REACH] or verbs[:1]
+    return [Statement("political_vehicle", [noun, *near])] if near and not _perhaps(passage, near) else []
+
+
+def continues(passage: Passage) -> bool:
+    """Say whether a sentence goes on about what the last one named."""
+    return passage.word(0) in _ANAPHORS and not any(
+        mention.kind in COMPANIES and mention.first <= _LEAD for mention in passage.mentions
+    )
+
+
+def _known(passage: Passage) -> bool:
+    return any(mention.kind in {"committee", "political_organisation"} for mention in passage.mentions)
+
+
+def _political(passage: Passage, before: str) -> Hit | None:
+    """Return the noun of a vehicle that is one by its name, where somebody's or a certain one is meant."""
+    known = [
+        (one.first, one.last)
+        for one in passage.mentions
+        if one.kind in {"committee", "political_organisation"} or one.key.endswith((" PAC", " PACs"))
+    ]
+    nouns = passage.hits.get("vehicle.noun", [])
+    acted = passage.has("vehicle.found", "vehicle.run", "vehicle.close", "vehicle.named")
+    for noun in nouns:
+        lead = {passage.word(noun[0] - step) for step in range(1, _LEAD)}
+        owned = any(one.kind in _OWNERS for one in passage.mentions)
+        if known or (owned and acted) or lead & _ONE or (lead & _DEFINITE and (owned or before or acted)):
+            return noun
+    return known[0] if known and passage.has("vehicle.aim", *_FOUNDING) else None
+
+
+def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | None:
+    """Return the noun of a body that is founded, run or closed for a political purpose."""
+    bodies = [one for one in passage.hits.get("vehicle.body", ()) if not _is_part(passage, one)]
+    if not bodies:
+        return None
+    if before == "political_spending" and continues(passage) and passage.has("vehicle.aim"):
+        return bodies[0]
+    acts = [hit for tag in (*_FOUNDING, "vehicle.run") for hit in passage.hits.get(tag, ())]
+    purposes = [one for tag in _PURPOSES for one in passage.hits.get(tag, ()) if one not in bodies]
+    follows = after is not None and continues(after) and after.has("vehicle.purpose")
+    for body in bodies:
+        reach = _WIDE if passage.word(body[1] + 1) in _QUOTES else _FAR
+        acted = any(hit[0] != body[0] and passage.way(body, hit) < reach for hit in acts)
+        meant = any(passage.way(body, one) < _WIDE for one in purposes) and passage.has(
+            "vehicle.aim", "vehicle.run"
+        )
+        if acted and (meant or follows):
+            return body
+    return None
+
+
+def _is_part(passage: Passage, body: Hit) -> bool:
+    """Say whether a word only names a part of a company: "the audit committee", "its Cloud group"."""
+    if passage.word(body[0] - 1) in {
+        "audit",
+        "special",
+        "steering",
+        "executive",
+        "management",
+        "leadership",
+        "hedge",
+        "pension",
+    }:
+        return True
+    return any(one.kind in COMPANIES and one.first <= body[0] <= one.last for one in passage.mentions)
+
+
+def _denied(passage: Passage, noun: Hit) -> bool:
+    first, _ = passage.clause(noun[0])
+    return any(passage.word(place) in _NONE for place in range(max(first, noun[0] - 7), noun[0]))
+
+
+def _perhaps(passage: Passage, verbs: list[Hit]) -> bool:
+    first = min(hit[0] for hit in verbs)
+    return any(passage.word(place) in _PERHAPS for place in range(first - 3, first))

@@ -1,0 +1,110 @@
+"""Two figures that belong together: ranges, moves and lists, in which the second one's unit serves both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kstreet.press.bare_numbers import counted_noun, is_no_count
+from kstreet.press.hedges import is_hedge
+
+if TYPE_CHECKING:
+    from kstreet.press.figures import Figure
+    from kstreet.press.folding import FoldedText
+
+_DASHES: Final = frozenset({"-", "–", " – ", " - ", "—"})
+_RANGES: Final = frozenset({" bis ", " to ", " bis zu "}) | _DASHES
+_MOVES: Final = frozenset(
+    {" auf ", " nach ", " or ", " oder ", " bzw. ", " beziehungsweise ", " und ", " and "}
+)
+_OPENERS: Final = ("zwischen", "between")
+_FROM: Final = ("from", "ranging from", "range from", "anywhere from", "of from")
+# "from A to B" names a range only beside such words; else something moved from A to B.
+_RANGE_CUES = re.compile(
+    r"\b(?:rang\w*|expect\w*|guid\w*|forecast\w*|estimat\w*|project\w*|anywhere|var\w+|worth|cost\w*|between|outlook)\b"
+)
+_LONGEST_LINK: Final = 40
+_MOST_TIMES: Final = 10
+_THOUSAND: Final = 1000
+_HUNDRED: Final = 100
+
+
+def link_between(first: Figure, second: Figure, low: str) -> str:
+    """Return the words between two figures, without a hedge of the second; empty where they are too many."""
+    if second.start - first.end > _LONGEST_LINK:
+        return ""
+    link = low[first.end : second.start]
+    if link in _RANGES or link in _MOVES:
+        return link
+    word, _, hedge = link.strip().partition(" ")
+    plain = f" {word} "
+    return plain if (plain in _RANGES or plain in _MOVES) and is_hedge(hedge) else ""
+
+
+def share_units(first: Figure, second: Figure, link: str, folded: FoldedText) -> bool:
+    """Say whether the figures are a pair by the words between them, and give both the unit of the one that has it."""
+    if not link or first.vague or second.vague or first.noun or second.noun:
+        return False
+    if first.unit and first.unit != second.unit and (second.unit or first.start == first.digits_start):
+        return False
+    if not (first.unit or second.unit or (second.scaled and link not in _DASHES)):
+        return _counts(first, second, folded)
+    if not first.unit and not _takes_unit(first, link, second, folded):
+        return False
+    _share(first, second)
+    return True
+
+
+def _takes_unit(first: Figure, link: str, second: Figure, folded: FoldedText) -> bool:
+    """Say whether a bare figure may take the unit of the next: no year, name or "um 12 auf 3,1 Mrd. Euro"."""
+    if link in _DASHES or folded.low.endswith(("von ", "from "), 0, first.start):
+        return True
+    if link == " auf " and folded.low.endswith("um ", 0, first.start):
+        return False
+    return first.in_words or not second.unit or not is_no_count(first, "", folded, hedged=False)
+
+
+def _counts(first: Figure, second: Figure, folded: FoldedText) -> bool:
+    """Say whether two bare numbers count something: "10 bis 12 Werke"."""
+    noun = counted_noun(folded, second.end)
+    return bool(noun) and not is_no_count(second, noun, folded, hedged=True) and first.size < second.size
+
+
+def _share(first: Figure, second: Figure) -> None:
+    own_words = bool(first.unit) and first.start == first.digits_start
+    if not first.unit:
+        first.unit, first.divisor = second.unit, second.divisor
+    elif not second.unit:
+        second.unit, second.divisor = first.unit, first.divisor
+    if not first.scaled and second.scaled and not own_words and first.size < _THOUSAND:
+        first.scale = second.scale
+        if first.value > _HUNDRED * second.value:  # "von 900 auf 1,2 Milliarden" starts from millions
+            first.scale /= _THOUSAND
+
+
+def is_range(first: Figure, second: Figure, link: str, low: str) -> bool:
+    """Say whether a pair is a range; else it is a move or a list, and both figures stand for themselves."""
+    head = low[max(0, first.start - 40) : first.start].rstrip()
+    if link in {" und ", " and "}:
+        return head.endswith(_OPENERS)
+    if link in _MOVES or (first.value >= second.value and not (first.negative or second.negative)):
+        return False
+    if link == " to ":
+        if head.endswith("from"):
+            return head.endswith(_FROM[1:]) or bool(_RANGE_CUES.search(head))
+        return first.value * _MOST_TIMES >= second.value
+    return True
+
+
+def range_start(first: Figure, low: str) -> int:
+    """Return where a range begins with its opening word."""
+    head = (
+        low[: first.start].rstrip()
+        if first.start < _HUNDRED
+        else low[first.start - 20 : first.start].rstrip()
+    )
+    offset = 0 if first.start < _HUNDRED else first.start - 20
+    for opener in (*_OPENERS, "ranging from", "from"):
+        if head.endswith(opener) and not head[: -len(opener)].endswith(tuple("abcdefghijklmnopqrstuvwxyz")):
+            return offset + len(head) - len(opener)
+    return first.start
