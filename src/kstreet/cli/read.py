@@ -1,0 +1,56 @@
+"""`kstreet read`: the claims of an article, unchecked; needs no case, no record and no prices."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from kstreet.cli.words import day
+from kstreet.settings import read_settings
+
+
+def read(
+    article: str,
+    /,
+    *,
+    published: str = "",
+    company: str = "",
+    lang: Literal["", "de", "en"] = "",
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> None:
+    """Show the claims of an article, unchecked; needs no case.
+
+    Parameters
+    ----------
+    article
+        A text, Markdown or HTML file, or - for standard input.
+    published
+        The day the article appeared, like 2025-09-24; read off the article where not given.
+    company
+        The company the article is about; the one it names most where not given.
+    lang
+        The article's language; found where not given.
+    as_json
+        Print data instead of a list.
+    """
+    from kstreet.press.article import read_article
+    from kstreet.press.check import unchecked
+    from kstreet.press.claims import read_claims
+    from kstreet.report.checkdata import check_data
+
+    text = read_article(
+        article, lang=lang, published=day(published, "--published"), limit=read_settings().article_limit
+    )
+    claims = read_claims(text.readable, text.lang, text.published, None, company)
+    if as_json:
+        print(json.dumps(check_data(text, unchecked(claims, text), None), ensure_ascii=False, indent=2))
+        return
+    for note in text.notes:
+        print(f"# {note}")
+    for claim in claims:
+        figure = "" if claim.value is None else f"{claim.value:f} {claim.unit}".strip()
+        parts = (claim.kind, claim.subject, claim.counterparty, claim.about, figure, claim.on, claim.status)
+        print(f"{claim.start}-{claim.end}  {' | '.join(part for part in parts if part)}")
+        print(f"    «{' '.join(text.text[claim.start : claim.end].split())}»")

@@ -1,0 +1,103 @@
+"""`kstreet update`: fetch what the registers have new, and load it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from kstreet.errors import KstreetError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kstreet.documents import Page
+
+
+def update(
+    *sources: str,
+    company: str = "",
+    since: str = "",
+    to: Path | None = None,
+    plan: Annotated[bool, Parameter(negative="")] = False,
+    lake: Path | None = None,
+) -> None:
+    """Fetch what the registers have new, politely and going on where it broke, and load it into the lake.
+
+    Parameters
+    ----------
+    sources
+        Registers; all that need no filter where none is named.
+    company
+        A name or share symbol, for the registers that are asked about one company.
+    since
+        A day, for the registers that are asked for what was posted since.
+    to
+        The folder for the documents and their receipts; documents, beside the lake, where not given.
+    plan
+        Say what would be fetched, and fetch nothing.
+    lake
+        The folder of the lake.
+    """
+    from kstreet.cli.words import day, lake_at
+    from kstreet.store.loading import find_source
+
+    first = day(since, "--since")
+    place = lake_at(lake)
+    failed = 0
+    for name in sources or _all():
+        try:
+            listed = _pages(name, first, company)
+            if plan:
+                for page in listed:
+                    print(f"{name}  {page.name}  {page.address}")
+                continue
+            _fetch_and_load(name, listed, (to or place.folder.parent / "documents") / name, place.folder)
+        except KstreetError as error:
+            if len(sources) == 1:
+                raise
+            failed += 1
+            print(f"kstreet: {find_source(name).REGISTER.name}: {error}", file=sys.stderr)
+    if failed:
+        sys.exit(2)
+
+
+def _all() -> tuple[str, ...]:
+    from kstreet.store.loading import find_source, source_names
+
+    return tuple(name for name in source_names() if hasattr(find_source(name), "pages"))
+
+
+def _pages(name: str, since: date | None, company: str) -> list[Page]:
+    from kstreet.errors import SourceError
+    from kstreet.store.loading import find_source
+
+    source = find_source(name)
+    if not hasattr(source, "pages"):
+        raise SourceError(
+            f"{name} has no list of what to fetch",
+            remedy=f"download from {source.REGISTER.address}, then: kstreet load {name} FILE…",
+        )
+    found: list[Page] = source.pages(since, company)
+    return found
+
+
+def _fetch_and_load(name: str, pages: list[Page], folder: Path, lake: Path) -> None:
+    from kstreet.documents import find_documents
+    from kstreet.fetch import Fetcher
+    from kstreet.settings import read_settings
+    from kstreet.store.lake import Lake
+    from kstreet.store.loading import load
+
+    def said(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    receipts = list(Fetcher(folder, read_settings().contact, said=said).fetch(pages))
+    fresh = [receipt for receipt in receipts if receipt.fresh]
+    print(f"{name}: {len(fresh)} document(s) new, {len(receipts) - len(fresh)} unchanged, in {folder}")
+    outcome = load(Lake(lake), name, find_documents([folder / each.name for each in receipts]), said=said)
+    print(
+        f"version {outcome.version}: {sum(outcome.rows.values()):,} rows of {outcome.documents} document(s)"
+    )
