@@ -1,7 +1,7 @@
 """Train the model that scores pairs of names, and write it as a small file of numbers.
 
 Symmetric trees are grown by second-order boosting (Friedman 2001; Chen and Guestrin 2016) on the noise of
-`names_for_training.py` over one half of the listed companies, with the other half as strangers; the calibration
+`names_for_training.py` and `strangers_for_training.py` over one half of the listed companies, with the other half as strangers; the calibration
 table is fitted on names the trees have not seen. Needs the SEC's list of companies.
 
     python bench/train_matching.py ../shared/data/records/edgar/company_tickers.json.gz
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from names_for_training import training_names
+from strangers_for_training import training_names
 
 from kstreet.entities.directory import Directory, Entry
 from kstreet.entities.exact import read_written

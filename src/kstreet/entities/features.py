@@ -114,7 +114,7 @@ class Side:
         total = np.zeros(len(words), np.float32)
         for row, each in enumerate(words):
             best, best_code = 0.0, -2
-            for word in set(each):
+            for word in dict.fromkeys(each):  # in order: ties must fall alike in every run
                 code = vocabulary.get(word, -1)
                 weight = (
                     telling[code]
@@ -287,15 +287,19 @@ def _rivalry(
         np.flatnonzero(np.r_[True, pairs.query[1:] != pairs.query[:-1]]) if len(owner) else np.array([], int)
     )
     group = np.cumsum(np.r_[True, pairs.query[1:] != pairs.query[:-1]]) - 1 if len(owner) else owner
-    lead_cosine, rank, near = _leads(cosine, owner, group, starts)
-    lead_ratio, _, _ = _leads(ratio, owner, group, starts)
+    lead_cosine, rank, near = _leads(cosine, owner, group, starts, _NEAR)
+    lead_ratio, _, _ = _leads(ratio, owner, group, starts, _NEAR * 100)
     return {"rank": rank, "cosine_lead": lead_cosine, "ratio_lead": lead_ratio, "rivals": near}
 
 
 def _leads(
-    score: NDArray[np.float32], owner: NDArray[np.int64], group: NDArray[np.int64], starts: NDArray[np.int64]
+    score: NDArray[np.float32],
+    owner: NDArray[np.int64],
+    group: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    scale: float,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Return each pair's lead over the best other owner, its rank, and how many pairs of others are close."""
+    """Return each pair's lead over the best other owner, its rank, and how many pairs of others are within `scale`."""
     if not len(score):
         return score, score, score
     order = np.lexsort((-score, group))
@@ -308,7 +312,6 @@ def _leads(
     second = np.maximum.reduceat(others, starts)
     second = np.repeat(np.maximum(second, 0), sizes)
     lead = np.where(owner == best_owner, score - second, score - best)
-    scale = _NEAR if best.max(initial=0) <= 1.5 else _NEAR * 100  # noqa: PLR2004
     close = (score > best - scale) & (owner != best_owner)
     near = np.repeat(np.add.reduceat(close.astype(np.float32), starts), sizes)
     return lead.astype(np.float32), np.minimum(rank, 10), np.minimum(near, 10)

@@ -63,5 +63,6 @@ def weigh(counts: sparse.csr_matrix, weights: NDArray[np.float32]) -> sparse.csr
 
 def row_sums(starts: NDArray[np.int32], data: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the sum of each row of a sparse matrix's data."""
-    sums = np.concatenate([[0.0], np.cumsum(data, dtype=np.float64)])
-    return np.asarray(sums[starts[1:]] - sums[starts[:-1]], dtype=np.float32)
+    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    # row by row in double precision: a running sum over all rows would let a row depend on its neighbours
+    return np.bincount(rows, weights=data, minlength=len(starts) - 1).astype(np.float32)
