@@ -44,13 +44,13 @@ def test_the_marks_hold_exactly_the_claims_words(
 
 
 def test_the_whole_text_of_the_article_is_there_once(article: Article, checked: tuple[Checked, ...]) -> None:
-    marked = mark(article, checked, Words("de"), Reader("de", "EUR"))
+    marked = mark(article, checked, Words("de"), Reader("de", "EUR"), None)
     text = "\n".join("".join(run.text for run in passage.stretches) for passage in marked.passages)
     assert text == "\n".join(line for line in article.text.splitlines() if line.strip())
 
 
 def test_counts_stand_on_top_and_add_up(article: Article, checked: tuple[Checked, ...]) -> None:
-    marked = mark(article, checked, Words("en"), Reader("en", "EUR"))
+    marked = mark(article, checked, Words("en"), Reader("en", "EUR"), None)
     assert sum(count for _, count in marked.counts) == len(checked) >= 3
     assert {"supported", "not checkable"} <= {ruling for ruling, _ in marked.counts}
 
@@ -61,7 +61,7 @@ def test_overlapping_claims_are_both_numbered_and_the_graver_colour_shows(
     first = checked[0]
     inner = replace(first.claim, start=first.claim.start + 4, end=first.claim.end - 4)
     wrong = Checked(inner, replace(first.verdict, ruling="contradicted"))
-    marked = mark(article, (first, wrong), Words("en"), Reader("en", "EUR"))
+    marked = mark(article, (first, wrong), Words("en"), Reader("en", "EUR"), None)
     runs = [run for passage in marked.passages for run in passage.stretches if run.ruling]
     assert [run.ruling for run in runs] == [first.verdict.ruling, "contradicted", first.verdict.ruling]
     assert [number for run in runs for number, _ in run.ends] == [2, 1]
@@ -73,7 +73,11 @@ def test_a_claim_over_a_line_break_is_marked_on_both_lines_and_numbered_once(
     text = "one two\nthree four\n"
     claim = replace(checked[0].claim, start=4, end=13, quote=text[4:13])
     marked = mark(
-        replace(article, text=text), (Checked(claim, checked[0].verdict),), Words("en"), Reader("en", "EUR")
+        replace(article, text=text),
+        (Checked(claim, checked[0].verdict),),
+        Words("en"),
+        Reader("en", "EUR"),
+        None,
     )
     runs = [[run.text for run in passage.stretches if run.ruling] for passage in marked.passages]
     assert runs == [["two"], ["three"]]

@@ -124,7 +124,7 @@ def test_quarters_beside_their_year_s_total_are_found(folder: Path) -> None:
     assert "also in the year's total" in only(check_case(folder)).problem
 
 
-@pytest.mark.parametrize("file", ["case.toml", *casefolder.TABLES])
+@pytest.mark.parametrize("file", ["case.toml", *sorted(set(casefolder.TABLES) - casefolder.OPTIONAL)])
 def test_a_missing_file_is_named_and_the_others_are_read(folder: Path, file: str) -> None:
     (folder / file).unlink()
     found = check_case(folder)
@@ -258,3 +258,19 @@ def test_an_unknown_setting_is_named_with_its_line(folder: Path) -> None:
     swap(folder, "case.toml", 'symbol = "EXPU"', 'symbol = "EXPU"\ncolour = "blue"')
     found = only(check_case(folder))
     assert (found.line, found.column, found.problem) == (6, "colour", "the key is unknown")
+
+
+def test_a_case_needs_no_translations_and_a_translation_needs_its_text(folder: Path) -> None:
+    text = "pumps for two years"
+    (folder / "texts.csv").write_text(f"lang,text,translation\nde,{text},auf Deutsch\n", encoding="utf-8")
+    assert check_case(folder) == []
+    swap(folder, "texts.csv", f"de,{text}", "de,No row says this.")
+    found = only(check_case(folder))
+    assert (found.where, found.problem) == ("texts.csv:2:text", "no row says 'No row says this.'")
+
+
+def test_a_text_is_translated_once(folder: Path) -> None:
+    text = "pumps for two years"
+    rows = f"lang,text,translation\nde,{text},so\nde,{text},oder so\n"
+    (folder / "texts.csv").write_text(rows, encoding="utf-8")
+    assert only(check_case(folder)).problem == "the same text is translated in line 2"

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kstreet.records import Note
+    from kstreet.store.casebook import CaseBook
 
 _LOCALES = {"de": "de_DE", "en": "en_US"}
 _LARGE = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -20,6 +22,7 @@ _UNITS = {
     "de": {"trillion": "Bio.", "billion": "Mrd.", "million": "Mio."},
     "en": {"trillion": "trillion", "billion": "billion", "million": "million"},
 }
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _SIGNED = re.compile(r"\{(\w+)(?::(money|signed|range))?\}")
 
 
@@ -90,7 +93,7 @@ def _amount(name: str, values: Mapping[str, object], lang: str) -> str:
     return f"{signed(value, lang)} %" if unit in ("%", "pp") else money(value, unit, lang)
 
 
-def _fill(match: re.Match[str], values: Mapping[str, object], lang: str) -> str:
+def _fill(match: re.Match[str], values: Mapping[str, object], lang: str, texts: Mapping[str, str]) -> str:
     name, manner = match[1], match[2]
     if manner == "range":
         return _range(values, lang)
@@ -101,7 +104,10 @@ def _fill(match: re.Match[str], values: Mapping[str, object], lang: str) -> str:
         return signed(_figure(value), lang)
     if isinstance(value, date):
         return day(value, lang)
-    return number(value, lang) if isinstance(value, Decimal | float | int) else word(str(value), lang)
+    if isinstance(value, Decimal | float | int):
+        return number(value, lang)
+    parts = value if isinstance(value, tuple) else (value,)
+    return ", ".join(word(texts.get(str(part), str(part)), lang) for part in parts)
 
 
 def word(code: str, lang: str) -> str:
@@ -110,12 +116,16 @@ def word(code: str, lang: str) -> str:
     return str(found[lang]) if isinstance(found, dict) else code
 
 
-def say(note: Note, lang: str) -> str:
-    """Return the sentence of a note. An unknown code is a mistake of ours and raises KeyError."""
+def say(note: Note, lang: str, texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """Return the sentence of a note. An unknown code is a mistake of ours and raises KeyError.
+
+    `texts`: the case's own texts in the reader's language; what is not among them is said as it stands there.
+    """
     values = dict(note.values)
-    return _SIGNED.sub(lambda match: _fill(match, values, lang), _sentences()[note.code][lang])
+    return _SIGNED.sub(lambda match: _fill(match, values, lang, texts), _sentences()[note.code][lang])
 
 
-def say_all(notes: tuple[Note, ...], lang: str) -> list[str]:
-    """Return the sentences of several notes."""
-    return [say(note, lang) for note in notes]
+def say_all(notes: tuple[Note, ...], lang: str, case: CaseBook | None = None) -> list[str]:
+    """Return the sentences of several notes. `case`: whose texts they may quote."""
+    texts = case.texts.get(lang, _NO_TEXTS) if case else _NO_TEXTS
+    return [say(note, lang, texts) for note in notes]

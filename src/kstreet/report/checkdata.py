@@ -34,7 +34,7 @@ def evidence_data(evidence: Evidence) -> dict[str, object]:
     }
 
 
-def claim_data(checked: Checked, lang: str = "en") -> dict[str, object]:
+def claim_data(checked: Checked, lang: str = "en", case: CaseBook | None = None) -> dict[str, object]:
     """Return a claim with its verdict."""
     claim, verdict = checked.claim, checked.verdict
     return {
@@ -61,7 +61,7 @@ def claim_data(checked: Checked, lang: str = "en") -> dict[str, object]:
         "difference": figure(verdict.difference),
         "difference_unit": verdict.difference_unit,
         "rule": verdict.rule,
-        "notes": say_all(verdict.notes, lang),
+        "notes": say_all(verdict.notes, lang, case),
         "evidence": [evidence_data(each) for each in verdict.evidence],
     }
 
@@ -86,4 +86,7 @@ def check_data(
     article: Article, checked: Sequence[Checked], case: CaseBook | None, as_of: date | None = None
 ) -> dict[str, object]:
     """Return a checked article, ready for `json.dumps`."""
-    return {"article": article_data(article, case, as_of), "claims": [claim_data(each) for each in checked]}
+    return {
+        "article": article_data(article, case, as_of),
+        "claims": [claim_data(each, case=case) for each in checked],
+    }

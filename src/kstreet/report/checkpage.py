@@ -26,7 +26,7 @@ def check_page(article: Article, checked: Sequence[Checked], case: CaseBook | No
         raise CaseError(f"no page in {lang!r}", remedy=f"known: {', '.join(LANGUAGES)}")
     words = Words("de" if lang == "de" else "en")
     reader = Reader(words.lang, case.currency if case else "EUR")
-    marked = mark(article, checked, words, reader)
+    marked = mark(article, checked, words, reader, case)
     style = stylesheet()
     return (
         environment()

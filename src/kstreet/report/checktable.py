@@ -56,7 +56,7 @@ def _words(each: Checked) -> Text:
     return Text(" ".join(each.claim.quote.split()))
 
 
-def _answer(each: Checked, lang: str) -> Text:
+def _answer(each: Checked, lang: str, case: CaseBook | None) -> Text:
     verdict = each.verdict
     text = Text()
     found = figure_text(verdict.found, verdict.found_unit, lang)
@@ -65,7 +65,7 @@ def _answer(each: Checked, lang: str) -> Text:
         if verdict.difference is not None and verdict.difference_unit:
             text.append(f" (Δ {figure_text(verdict.difference, verdict.difference_unit, lang)})")
         text.append("\n")
-    text.append("\n".join(say_all(verdict.notes, lang)))
+    text.append("\n".join(say_all(verdict.notes, lang, case)))
     for evidence in verdict.evidence:
         text.append(f"\n↗ {evidence.source} ({word(evidence.grade, lang)})", style="dim")
     return text
@@ -91,7 +91,7 @@ def print_table(
     table.add_column(head[1], ratio=2)
     table.add_column(head[2], ratio=3)
     for each in checked:
-        table.add_row(_verdict(each, lang), _words(each), _answer(each, lang))
+        table.add_row(_verdict(each, lang), _words(each), _answer(each, lang, case))
     console.print(table)
     counts = Counter(each.verdict.ruling for each in checked)
     console.print(

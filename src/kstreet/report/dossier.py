@@ -69,7 +69,7 @@ def build_dossier(
     if lang not in LANGUAGES:
         raise CaseError(f"no dossier in {lang!r}", remedy=f"known: {', '.join(LANGUAGES)}")
     day = as_of or last_day(case)
-    known = case.as_of(day)
+    known = case.as_of(day).told_in(lang)
     flows = standing(known.flows, day)
     price, in_reader = _price(known, currency.upper())
     dated = moments(known, day, flows)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kstreet.records import Evidence, Ruling
     from kstreet.report.catalogue import Words
     from kstreet.report.reader import Reader
+    from kstreet.store.casebook import CaseBook
 
 GRAVEST: tuple[Ruling, ...] = ("contradicted", "partly", "not checkable", "supported")
 SHOWN: tuple[Ruling, ...] = ("supported", "partly", "contradicted", "not checkable")
@@ -71,10 +72,15 @@ class Marked:
     passages: tuple[Passage, ...]
 
 
-def mark(article: Article, checked: Sequence[Checked], words: Words, reader: Reader) -> Marked:
-    """Return the article with every claim marked in its words, numbered in order of appearance."""
+def mark(
+    article: Article, checked: Sequence[Checked], words: Words, reader: Reader, case: CaseBook | None
+) -> Marked:
+    """Return the article with every claim marked in its words, numbered in order of appearance.
+
+    `case`: what the claims were held against, in whose texts the notes are told.
+    """
     ordered = sorted(checked, key=lambda each: (each.claim.start, each.claim.end))
-    cards = [_card(number, each, words, reader) for number, each in enumerate(ordered, start=1)]
+    cards = [_card(number, each, words, reader, case) for number, each in enumerate(ordered, start=1)]
     starts = [each.claim.start for each in ordered]
     longest = max((each.claim.end - each.claim.start for each in ordered), default=0)
     passages = []
@@ -118,7 +124,7 @@ def _stretches(text: str, first: int, last: int, near: Sequence[tuple[int, Check
     return tuple(found)
 
 
-def _card(number: int, each: Checked, words: Words, reader: Reader) -> Card:
+def _card(number: int, each: Checked, words: Words, reader: Reader, case: CaseBook | None) -> Card:
     claim, verdict = each.claim, each.verdict
     return Card(
         number=number,
@@ -128,7 +134,7 @@ def _card(number: int, each: Checked, words: Words, reader: Reader) -> Card:
         found=figure(verdict.found, verdict.found_unit, words, reader),
         difference=figure(verdict.difference, verdict.difference_unit, words, reader, signed=True),
         rule=words.known("rule", plain(verdict.rule)),
-        notes=tuple(plain(note, 600) for note in say_all(verdict.notes, words.lang)),
+        notes=tuple(plain(note, 600) for note in say_all(verdict.notes, words.lang, case)),
         evidence=verdict.evidence,
     )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kstreet.records import Evidence, Flow
     from kstreet.report.contents import Reported, Strand
     from kstreet.report.dossier import Dossier
+    from kstreet.report.marking import Marked
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WIDE, NARROW = 760, 340
@@ -127,12 +128,18 @@ def dossier_page(dossier: Dossier) -> str:
         "last_reported": last_reported(dossier.reported),
         "unmeasured": unmeasured(dossier, story),
         "shown_rows": SHOWN_ROWS,
-        "article": mark(dossier.article, dossier.checked, words, story.reader) if dossier.article else None,
+        "article": _article(dossier, story),
         "version": __version__,
         "estimation": ESTIMATION,
         "estimation_gap": GAP,
     }
     return environment().get_template("dossier.jinja").render(page)
+
+
+def _article(dossier: Dossier, story: Story) -> Marked | None:
+    if dossier.article is None:
+        return None
+    return mark(dossier.article, dossier.checked, story.words, story.reader, dossier.case)
 
 
 def _headings(dossier: Dossier, story: Story) -> dict[str, str]:

@@ -243,4 +243,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("currency", currency),
         *_EVIDENCE,
     ),
+    "texts.csv": (
+        Column("lang", choice("de", "en")),
+        Column("text", words),
+        Column("translation", words),
+    ),
 }
+OPTIONAL = frozenset({"texts.csv"})

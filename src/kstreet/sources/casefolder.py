@@ -1,6 +1,6 @@
 """A case folder: one company's parties, money, deals, figures, dates and prices as small tables.
 
-Title: case folder · Publisher: whoever made the case · Format: `case.toml` and seven CSV tables, described in
+Title: case folder · Publisher: whoever made the case · Format: `case.toml` and eight CSV tables, described in
 docs/reference/case-folder.md. Every row names its source; every mistake names its file, line and column.
 """
 
@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kstreet.records import Alias, Deal, Evidence, Fact, Flow, Occasion, Party, Price
-from kstreet.sources.casecells import TABLES, CellError, Column, currency, day, identifier, matching, words
+from kstreet.sources.casecells import (
+    OPTIONAL,
+    TABLES,
+    CellError,
+    Column,
+    currency,
+    day,
+    identifier,
+    matching,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +64,15 @@ class Problem:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text of the case's rows as a reader of another language is to see it."""
+
+    lang: str
+    text: str
+    translation: str
+
+
 @dataclass(slots=True)
 class Contents:
     """What a folder holds, each record with its line; what could not be read is in `problems` instead."""
@@ -68,6 +87,7 @@ class Contents:
     occasions: list[tuple[int, Occasion]] = field(default_factory=list)
     prices: list[tuple[int, Price]] = field(default_factory=list)
     price_evidence: dict[str, Evidence] = field(default_factory=dict)
+    texts: list[tuple[int, Translation]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -93,6 +113,8 @@ def read_case_folder(folder: Path) -> Contents:
         evidence = Evidence(values.pop("source"), values.pop("address"), values.pop("grade"))
         contents.prices.append((line, Price(**values)))
         contents.price_evidence[values["symbol"]] = evidence
+    for line, values in _read_table(folder, "texts.csv", contents.problems):
+        contents.texts.append((line, Translation(**values)))
     return contents
 
 
@@ -105,6 +127,8 @@ def _text(folder: Path, file: str, problems: list[Problem]) -> str | None:
             return None
         content = path.read_bytes()
     except FileNotFoundError:
+        if file in OPTIONAL:
+            return None
         remedy = "add it; an empty table has only its header line" if file in TABLES else "add it"
         problems.append(Problem(file, 0, "", "the file is missing", remedy))
         return None

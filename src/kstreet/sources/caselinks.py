@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kstreet.sources.casefolder import Contents
 
 _UNDATED = date.min
+TRANSLATED = ("subject", "about", "note", "name")
 
 
 def link_problems(contents: Contents, folder: Path) -> list[Problem]:
@@ -42,7 +43,27 @@ def link_problems(contents: Contents, folder: Path) -> list[Problem]:
         *_company(contents.settings, parties),
         *([] if "prices.csv" in broken else _symbols(contents)),
         *_articles(contents, folder),
+        *([] if broken else _texts(contents)),
     ]
+
+
+def shown_texts(contents: Contents) -> set[str]:
+    """Return every text of the rows that a reader sees and that may be translated."""
+    tables = (contents.parties, contents.flows, contents.deals, contents.facts, contents.occasions)
+    return {getattr(row, name, "") for table in tables for _, row in table for name in TRANSLATED} - {""}
+
+
+def _texts(contents: Contents) -> Iterator[Problem]:
+    shown, first = shown_texts(contents), dict[tuple[str, str], int]()
+    for line, row in contents.texts:
+        if row.text not in shown:
+            remedy = "copy the text as it stands in the other table, or take the line out"
+            yield Problem("texts.csv", line, "text", f"no row says {row.text!r}", remedy)
+        key = (row.lang, row.text)
+        if key in first:
+            problem = f"the same text is translated in line {first[key]}"
+            yield Problem("texts.csv", line, "text", problem, "keep one of the two")
+        first.setdefault(key, line)
 
 
 def _twice(file: str, rows: Iterable[tuple[int, Party | Flow | Deal | Fact | Occasion]]) -> Iterator[Problem]:

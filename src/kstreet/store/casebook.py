@@ -10,18 +10,20 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kstreet.errors import CaseError
 from kstreet.settings import read_settings
 from kstreet.sources.casefolder import Contents, Problem, read_case_folder
-from kstreet.sources.caselinks import link_problems
+from kstreet.sources.caselinks import TRANSLATED, link_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from kstreet.records import Alias, Deal, Evidence, Fact, Flow, Occasion, Party, Price
+
+    Row = TypeVar("Row", Party, Flow, Deal, Fact, Occasion)
 
 BUNDLED = Path(__file__).resolve().parent.parent / "cases"
 SKELETON = Path(__file__).resolve().parent / "skeleton"
@@ -61,7 +63,22 @@ class CaseBook:
     prices: Mapping[str, tuple[Price, ...]]
     price_evidence: Mapping[str, Evidence]
     articles: tuple[CaseArticle, ...]
+    texts: Mapping[str, Mapping[str, str]]
     known_on: date | None = None
+
+    def told_in(self, lang: str) -> CaseBook:
+        """Return the case with its texts in another language, as far as `texts.csv` translates them."""
+        texts = self.texts.get(lang)
+        if not texts:
+            return self
+        return replace(
+            self,
+            parties=MappingProxyType({id_: _told(party, texts) for id_, party in self.parties.items()}),
+            flows=tuple(_told(flow, texts) for flow in self.flows),
+            deals=tuple(_told(deal, texts) for deal in self.deals),
+            facts=tuple(_told(fact, texts) for fact in self.facts),
+            occasions=tuple(_told(occasion, texts) for occasion in self.occasions),
+        )
 
     def as_of(self, day: date) -> CaseBook:
         """Return the case as it was known at the end of `day`: whatever became public later is gone.
@@ -88,6 +105,13 @@ class CaseBook:
             articles=tuple(article for article in self.articles if article.published <= day),
             known_on=min(day, self.known_on) if self.known_on else day,
         )
+
+
+def _told(row: Row, texts: Mapping[str, str]) -> Row:
+    said: dict[str, Any] = {
+        name: texts[text] for name in TRANSLATED if (text := getattr(row, name, "")) in texts
+    }
+    return replace(row, **said) if said else row
 
 
 def _known(evidence: Evidence, own_date: date | None, day: date) -> bool:
@@ -200,7 +224,15 @@ def _book(folder: Path, contents: Contents) -> CaseBook:
         ),
         price_evidence=MappingProxyType(contents.price_evidence),
         articles=tuple(CaseArticle(**article) for _, article in contents.articles),
+        texts=_texts(contents),
     )
+
+
+def _texts(contents: Contents) -> Mapping[str, Mapping[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    for _, row in contents.texts:
+        texts.setdefault(row.lang, {})[row.text] = row.translation
+    return MappingProxyType(texts)
 
 
 def new_case(name: str, parent: Path) -> Path:

@@ -162,10 +162,10 @@ def _arrangement(claim: Claim, ground: Ground, rule: str, kinds: tuple[str, ...]
         notes.append(note("no_obligation"))
     unknown = sorted(ground.name(party) for party in named - covered)
     if unknown:
-        notes.append(note("not_named_in_record", who=", ".join(unknown)))
+        notes.append(note("not_named_in_record", who=tuple(unknown)))
     others = sorted(ground.name(party) for party in _parties(best) - named - {ground.case.company})
     if others and named:
-        notes.append(note("record_names", who=", ".join(others)))
+        notes.append(note("record_names", who=tuple(others)))
     return verdict(
         "partly" if unknown else "supported",
         rule,

@@ -93,7 +93,7 @@ def vehicle(claim: Claim, ground: Ground) -> Verdict:
     ]
     wrong = bool(claim.office and offices and claim.office not in offices)
     if wrong:
-        notes.append(note("office_differs", claimed=claim.office, found=", ".join(sorted(offices))))
+        notes.append(note("office_differs", claimed=claim.office, found=tuple(sorted(offices))))
     detail = ground.case.parties[party].note if party in ground.case.parties else ""
     if detail:
         notes.append(note("detail", text=detail))
