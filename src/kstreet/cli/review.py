@@ -37,6 +37,7 @@ def review(
     decisions: str = LEDGER,
     export: str = "",
     merge: str = "",
+    lake: Path | None = None,
 ) -> None:
     """Walk through the doubtful links of a list, the largest amounts first, and keep what you decide.
 
@@ -64,6 +65,8 @@ def review(
         Write all decisions to this CSV file and stop.
     merge
         Add the decisions of such a file and stop.
+    lake
+        The folder of the lake, as with kstreet who.
     """
     from kstreet.store.ledger import Ledger
 
@@ -75,7 +78,7 @@ def review(
     elif not names:
         raise KstreetError("nothing to review", remedy="name a CSV file of names, or use --export or --merge")
     else:
-        asked = matcher_of(registry or [], name_column, id_column, crosswalk=not registry_only)
+        asked = matcher_of(registry or [], name_column, id_column, crosswalk=not registry_only, lake=lake)
         open_ = _doubtful(asked, Path(names), column, amount, ledger)
         print(f"{len(open_):,} names in doubt. {KEYS}")
         _walk(open_, ledger, reviewer or getpass.getuser())

@@ -37,6 +37,7 @@ def who(
     threshold: float = 0.5,
     registry_only: Annotated[bool, Parameter(negative="")] = False,
     decisions: str = LEDGER,
+    lake: Path | None = None,
 ) -> None:
     """Say whom a name means, with score and reason, or match a whole list of names.
 
@@ -68,6 +69,8 @@ def who(
         Add no brands, former names and subsidiaries of well-known companies to the registry.
     decisions
         The ledger of people's decisions, which always win; used where it exists.
+    lake
+        The folder of the lake, whose registers say who there is where no registry is named.
     """
     from kstreet.entities.kinds import KINDS
 
@@ -86,6 +89,7 @@ def who(
         on=day(on, "--on"),
         threshold=threshold,
         crosswalk=not registry_only,
+        lake=lake,
     )
     if batch:
         if not out:
@@ -103,8 +107,10 @@ def matcher_of(
     on: date | None = None,
     threshold: float = 0.5,
     crosswalk: bool = True,
+    lake: Path | None = None,
 ) -> Matcher:
-    """Return a matcher over the registries given, saying on standard error what is odd about their rows."""
+    """Return a matcher over the registries given, else over the lake and the cases, saying on standard error what is odd about their rows."""
+    from kstreet.cli.words import lake_at
     from kstreet.entities.gathering import gather
     from kstreet.entities.match import Matcher
     from kstreet.settings import read_settings
@@ -115,6 +121,7 @@ def matcher_of(
         id_column,
         cases=read_settings().cases,
         crosswalk=crosswalk,
+        lake=lake_at(lake),
     )
     for remark in directory.remarks:
         print(f"kstreet: {remark}", file=sys.stderr)

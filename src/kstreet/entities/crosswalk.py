@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -51,15 +52,7 @@ def add_crosswalk(directory: Directory, crosswalk: Directory) -> Directory:
         if len(found) <= 1
     }
     added = [
-        Entry(
-            same[entry.id],
-            entry.name,
-            entry.scheme,
-            entry.kind,
-            entry.valid_from,
-            entry.valid_to,
-            entry.source,
-        )
+        replace(entry, id=same[entry.id])
         for entry in crosswalk.entries
         if same.get(entry.id)
         and entry.scheme != "name"

@@ -38,7 +38,10 @@ CIK_COLUMNS = ("cik", "cik_str")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name or ticker of a party. `scheme`: name, former name, alias, brand, subsidiary, ticker; `source` says who says so."""
+    """A name or ticker of a party, and who says so: a register (`source`) and where it stands there (`address`).
+
+    `scheme`: name, former name, alias, brand, subsidiary, ticker, identifier.
+    """
 
     id: str
     name: str
@@ -47,6 +50,7 @@ class Entry:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    address: str = ""
 
     def holds(self, on: date | None) -> bool:
         """Return whether the name may mean its party on a day: a company's former names go on being used."""
@@ -70,6 +74,7 @@ class Tie:
     how: str
     since: date | None
     source: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,9 +112,14 @@ class Directory:
     def chain(self, id_: str) -> tuple[str, ...]:
         """Return each name of a party with what it is, when it held and who says so, then its ties to others."""
         lines = [
-            f"tied to {self.names.get(tie.other, tie.other)} [{tie.other}]: {tie.how} ({tie.source})"
+            f"tied to {self._called(tie.other)}: {tie.how} ({_said_by(tie)})"
             for tie in self.ties
             if tie.id == id_
+        ]
+        lines += [
+            f"tied to it: {self._called(tie.id)}: {tie.how} ({_said_by(tie)})"
+            for tie in self.ties
+            if tie.other == id_
         ]
         for entry in self.entries:
             if entry.id == id_:
@@ -118,14 +128,21 @@ class Directory:
                     if entry.valid_from or entry.valid_to
                     else ""
                 )
-                lines.append(f"{entry.scheme}: {entry.name}{held} ({entry.source})")
+                lines.append(f"{entry.scheme}: {entry.name}{held} ({_said_by(entry)})")
         return tuple(dict.fromkeys(lines))
+
+    def _called(self, id_: str) -> str:
+        return f"{self.names[id_]} [{id_}]" if id_ in self.names else id_
 
     def __add__(self, other: Directory) -> Directory:
         """Return both directories' entries, those of `self` first."""
         return Directory.of(
             (*self.entries, *other.entries), (*self.remarks, *other.remarks), (*self.ties, *other.ties)
         )
+
+
+def _said_by(said: Entry | Tie) -> str:
+    return ", ".join(filter(None, (said.source, said.address)))
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:

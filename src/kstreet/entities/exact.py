@@ -145,6 +145,8 @@ def _without_place(core: str) -> str:
 
 def _read_parts(written: Written, folded: str, index: NameIndex) -> None:
     cores = [Open(written.core, written.form, "company", "")]
+    if (bare := folded.strip()) in index.tickers and bare != written.core:  # EXPL is not exploration
+        cores.append(Open(bare, "", "company", ""))
     for part, what in (*parts_of(folded), *_before_form(written.core)):
         words = words_of(part)
         kept, form = without_form(words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kstreet.entities.crosswalk import add_crosswalk, read_crosswalk
 from kstreet.entities.directory import Directory, read_registry
+from kstreet.entities.lake_registers import of_lake
 from kstreet.entities.rosters import of_case, read_roster
 from kstreet.errors import SourceError
 from kstreet.store.casebook import bundled_cases, open_case
@@ -13,6 +14,8 @@ from kstreet.store.casebook import bundled_cases, open_case
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from kstreet.store.lake import Lake
 
 _REGISTERS = (".json", ".gz", ".html", ".htm", ".txt")
 
@@ -24,15 +27,17 @@ def gather(
     *,
     cases: Sequence[Path] = (),
     crosswalk: bool = True,
+    lake: Lake | None = None,
 ) -> Directory:
-    """Return the directory of the files given, or of all known cases and the crosswalk where none is.
+    """Return the directory of the files given, or of all known cases, the lake and the crosswalk where none is.
 
     Parties of several registers become one where they share a CIK. The cases are always looked at for names of
     the companies that the files list.
     """
     known = _of_cases(cases)
     if not files:
-        return known + read_crosswalk() if crosswalk else known
+        found = known + of_lake(lake, known) if lake else known
+        return _with_crosswalk(found) if crosswalk else found
     found = Directory.of(())
     for path in files:
         if not path.exists():
@@ -50,3 +55,10 @@ def _of_cases(folders: Sequence[Path]) -> Directory:
     for place in places:
         found += of_case(open_case(place))
     return found
+
+
+def _with_crosswalk(found: Directory) -> Directory:
+    """Return a directory by CIK with the crosswalk's parties: new ones whole, known ones with what is new of them."""
+    crosswalk = read_crosswalk()
+    new = [entry for entry in crosswalk.entries if entry.id not in found.names]
+    return add_crosswalk(found, crosswalk) + Directory.of(new)

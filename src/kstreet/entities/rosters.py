@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from kstreet.records import Evidence
     from kstreet.store.casebook import CaseBook
 
 _SCHEMES = {
@@ -146,6 +147,7 @@ def of_case(case: CaseBook) -> Directory:
                 alias.valid_from,
                 alias.valid_to,
                 alias.evidence.source,
+                alias.evidence.address,
             )
         )
     return Directory.of(entries, ties=_ties(case, ids))
@@ -157,11 +159,11 @@ def _ties(case: CaseBook, ids: Mapping[str, str]) -> Iterator[Tie]:
         if deal.kind == "vehicle":
             for other in filter(None, deal.counterparty.split(";")):
                 how = f"set up or backed by it, {deal.event_date}"
-                yield Tie(other, ids.get(deal.party, deal.party), how, deal.public_at, deal.evidence.source)
+                yield Tie(other, ids.get(deal.party, deal.party), how, deal.public_at, *_said(deal.evidence))
     for flow in case.flows:
         if flow.payee and flow.payer and not flow.superseded_by:
             how = f"{flow.kind} from it in {flow.period}, {flow.amount_low:,} {flow.currency}"
-            yield Tie(flow.payee, ids.get(flow.payer, flow.payer), how, flow.public_at, flow.evidence.source)
+            yield Tie(flow.payee, ids.get(flow.payer, flow.payer), how, flow.public_at, *_said(flow.evidence))
     companies = {
         read_name(alias.value).core: ids.get(alias.party, alias.party)
         for alias in case.aliases
@@ -174,6 +176,10 @@ def _ties(case: CaseBook, ids: Mapping[str, str]) -> Iterator[Tie]:
             for sponsor in sponsors(alias.value):
                 if company := companies.get(read_name(sponsor).core):
                     how = f"bears its name: {alias.value}"
-                    tie = Tie(alias.party, company, how, None, alias.evidence.source)
+                    tie = Tie(alias.party, company, how, None, *_said(alias.evidence))
                     borne.setdefault((alias.party, company), tie)
     yield from borne.values()
+
+
+def _said(evidence: Evidence) -> tuple[str, str]:
+    return evidence.source, evidence.address
