@@ -9,6 +9,7 @@ import pytest
 
 from kstreet.errors import ArticleError
 from kstreet.press.article import Article, read_article
+from kstreet.press.wording import say
 
 GERMAN = (
     "Der Konzern legte am Mittwoch gute Zahlen vor, und die Aktie notierte danach bei 639,40 Euro. "
@@ -110,7 +111,7 @@ def test_a_day_of_publication_in_the_future_is_refused(tmp_path: Path) -> None:
 def test_the_day_of_publication_is_read_off_the_head_and_said(tmp_path: Path, head: str, day: date) -> None:
     found = read(put(tmp_path, head + GERMAN))
     assert found.published == day
-    assert any(day.isoformat() in note for note in found.notes)
+    assert ("day", day) in found.notes[-1].values
 
 
 def test_a_day_without_a_year_falls_in_the_last_year_that_prices_reach(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_day_without_a_year_falls_in_the_last_year_that_prices_reach(tmp_path:
 def test_without_any_day_today_is_taken_and_said(tmp_path: Path) -> None:
     found = read(put(tmp_path, GERMAN))
     assert found.published == TODAY
-    assert "give --published" in found.notes[-1]
+    assert "give --published" in say(found.notes[-1], "en")
 
 
 def test_markdown_is_blanked_where_it_is_markup_and_offsets_stay(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from kstreet.press.article import Article
 from kstreet.press.check import Checked, check_claims
-from kstreet.records import Claim, ClaimKind, Evidence
+from kstreet.records import Claim, ClaimKind, Evidence, Note
 from kstreet.store.casebook import new_case, open_case
 
 if TYPE_CHECKING:
@@ -76,7 +76,13 @@ def article() -> Article:
         "Das Quartalsergebnis folgt Ende Oktober – dann wird genau hingesehen.\n"
     )
     return Article(
-        text, text, "de", date(2025, 9, 24), "Meta und die Politik", "article.txt", ("language de",)
+        text,
+        text,
+        "de",
+        date(2025, 9, 24),
+        "Meta und die Politik",
+        "article.txt",
+        (Note("language_found", (("language", "de"),)),),
     )
 
 

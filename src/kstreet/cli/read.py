@@ -38,6 +38,7 @@ def read(
     from kstreet.press.article import read_article
     from kstreet.press.check import unchecked
     from kstreet.press.claims import read_claims
+    from kstreet.press.wording import say_all
     from kstreet.report.checkdata import check_data
 
     text = read_article(
@@ -47,7 +48,7 @@ def read(
     if as_json:
         print(json.dumps(check_data(text, unchecked(claims, text), None), ensure_ascii=False, indent=2))
         return
-    for note in text.notes:
+    for note in say_all(text.notes, "en"):
         print(f"# {note}")
     for claim in claims:
         figure = "" if claim.value is None else f"{claim.value:f} {claim.unit}".strip()

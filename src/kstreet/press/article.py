@@ -12,6 +12,7 @@ from kstreet.errors import ArticleError
 from kstreet.press.decoding import decode
 from kstreet.press.language import detect_language
 from kstreet.press.published import published_in
+from kstreet.records import Note
 
 LANGUAGES = ("de", "en")
 _LEAST_WORDS = 5
@@ -38,7 +39,7 @@ class Article:
     published: date
     title: str
     name: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def _bytes_of(place: str, limit: int) -> tuple[bytes, str]:
@@ -114,7 +115,7 @@ def _iso(stamp: str) -> date | None:
 
 def _publication(
     given: date | None, marked: date | None, readable: str, today: date, covered_to: date | None
-) -> tuple[date, str]:
+) -> tuple[date, Note | None]:
     if given is not None:
         if given > today:
             raise ArticleError(
@@ -122,17 +123,21 @@ def _publication(
                 where="--published",
                 remedy="give the day on which the article appeared",
             )
-        return given, ""
+        return given, None
     if marked is not None and marked <= today:
-        return marked, f"published {marked.isoformat()}, as the page itself says"
+        return marked, _said("published_marked", day=marked)
     latest = min(today, covered_to) if covered_to else today
     found = published_in(readable, today) or None
     if found is not None and not found.whole:
         found = published_in(readable, latest)
     if found is not None:
-        guess = "" if found.whole else "; its year is the latest that the case's prices reach"
-        return found.day, f"published {found.day.isoformat()}, read off «{found.words}»{guess}"
-    return today, f"no day of publication found: {today.isoformat()}, today, is taken; give --published"
+        code = "published_read" if found.whole else "published_guessed"
+        return found.day, _said(code, day=found.day, words=found.words)
+    return today, _said("published_unknown", day=today)
+
+
+def _said(code: str, **values: object) -> Note:
+    return Note(code, tuple(values.items()))
 
 
 def read_article(
@@ -166,8 +171,8 @@ def read_article(
             raise ArticleError(
                 "neither German nor English", where=where, remedy="say which it is with --lang de or en"
             )
-        notes.append(f"language {lang}, by its commonest words")
+        notes.append(_said("language_found", language=lang))
     day, reason = _publication(published, marked, readable, today or date.today(), covered_to)  # noqa: DTZ011
-    if reason:
+    if reason is not None:
         notes.append(reason)
     return Article(text, readable, lang, day, title, where, tuple(notes))

@@ -78,7 +78,7 @@ def article_data(article: Article, case: CaseBook | None, as_of: date | None) ->
         "company": case.parties[case.company].name if case else None,
         "length": len(article.text),
         "text": article.text,
-        "notes": list(article.notes),
+        "notes": say_all(article.notes, "en"),
     }
 
 

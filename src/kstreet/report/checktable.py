@@ -80,7 +80,7 @@ def print_table(
     company = f" · {case.parties[case.company].name}" if case else ""
     console.print(Text(f"{article.title}", style="bold"))
     console.print(Text(f"{article.published.isoformat()} · {lang}{company}", style="dim"))
-    for line in article.notes:
+    for line in say_all(article.notes, lang):
         console.print(Text(f"  {line}", style="dim"))
     if not checked:
         console.print("Keine prüfbare Behauptung gefunden." if lang == "de" else "No checkable claim found.")

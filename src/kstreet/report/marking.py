@@ -100,7 +100,7 @@ def mark(
         title=plain(article.title) or words("article.untitled"),
         published=reader.day(article.published),
         lang=article.lang,
-        notes=tuple(plain(note) for note in article.notes),
+        notes=tuple(plain(note) for note in say_all(article.notes, words.lang)),
         counts=tuple((ruling, tally[ruling]) for ruling in SHOWN if tally[ruling]),
         passages=tuple(passages),
     )
