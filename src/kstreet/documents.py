@@ -45,6 +45,8 @@ class Register:
 class Page:
     """Something to fetch. `name`: the file it becomes; `follow`: the next page, from this one's bytes.
 
+    `paging`: a page of one list that only grows at its end, so that full pages are not asked for again.
+    `shrinks`: it may be smaller than the last time, as a feed or a list of what is there today.
     `unfiltered`: an address that gives the count without the filter, to see that the filter was not ignored.
     """
 
@@ -52,6 +54,8 @@ class Page:
     name: str
     follow: Callable[[bytes], Page | None] | None = None
     unfiltered: str = ""
+    paging: bool = False
+    shrinks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

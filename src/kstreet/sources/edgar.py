@@ -66,7 +66,7 @@ def pages(since: date | None, company: str) -> list[Page]:
                 return _submissions(int(each["cik_str"]))
         raise SourceError(f"no share symbol {company}", where=address, remedy="give a symbol such as META")
 
-    return [Page(address, "company_tickers.json", follow if company else None)]
+    return [Page(address, "company_tickers.json", follow if company else None, shrinks=True)]
 
 
 def _submissions(cik: int) -> Page:

@@ -76,7 +76,7 @@ def _page(address: str, stem: str, number: int, unfiltered: str = "") -> Page:
             else None
         )
 
-    return Page(address, f"{stem}_page_{number:05d}.json", follow, unfiltered)
+    return Page(address, f"{stem}_page_{number:05d}.json", follow, unfiltered, paging=True)
 
 
 def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str, pa.Table]]:

@@ -42,7 +42,7 @@ def accepts(name: str) -> bool:
 def pages(since: date | None, company: str) -> list[Page]:
     """Return what is to be fetched: the feed of the register."""
     del since, company
-    return [Page(REGISTER.address, "feed.xml")]
+    return [Page(REGISTER.address, "feed.xml", shrinks=True)]
 
 
 def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str, pa.Table]]:
