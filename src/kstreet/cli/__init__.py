@@ -97,6 +97,13 @@ _offer(
 )
 _offer(
     app,
+    "flows:flows",
+    "flows",
+    "Show a company's money by what it is, double counts removed, and why.",
+    "flows META --by vehicle",
+)
+_offer(
+    app,
     "load:load",
     "load",
     "Load documents of a register into the lake.",

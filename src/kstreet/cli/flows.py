@@ -1,0 +1,229 @@
+"""`kstreet flows`: a company's money by what it is, with what was left out and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from kstreet.cli.moneywords import amounts, print_rows
+from kstreet.cli.words import day
+
+if TYPE_CHECKING:
+    from kstreet.influence.overview import Balance, Overview, Strand
+
+_SHOWN = 40
+_ROLES = {
+    "company": "The company's own money",
+    "vehicle": "What its vehicles did with theirs",
+    "committee": "Its employees' committee: their money, not the company's",
+    "received": "What the company received",
+    "others": "Others",
+}
+
+
+def flows(
+    company: str,
+    /,
+    *,
+    by: Literal["vehicle", "recipient", "office", "state", "party", "agency", "issue", "year"] = "recipient",
+    since: str = "",
+    until: str = "",
+    as_of: str = "",
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    csv: Annotated[bool, Parameter(negative="")] = False,
+) -> None:
+    """Show a company's money by what it is, double counts removed, with the reconciliation.
+
+    Parameters
+    ----------
+    company
+        A symbol, a name, an identifier, a case or a case folder.
+    by
+        What the lines of each kind of money are.
+    since
+        The first day of payments, like 2025-01-01.
+    until
+        The last day of payments.
+    as_of
+        Use nothing that became public after this day.
+    as_json
+        Data with every row instead of tables.
+    csv
+        Every row as CSV, with what becomes of it.
+    """
+    from kstreet.cli.ledgers import ledger_for
+    from kstreet.influence.overview import overview
+
+    held = ledger_for(company, as_of=day(as_of, "--as-of"))
+    found = overview(
+        held.ledger,
+        by=by,
+        since=day(since, "--since"),
+        until=day(until, "--until"),
+        groups=held.groups(by),
+    )
+    if as_json:
+        print(json.dumps(data_of(found), ensure_ascii=False, indent=1))
+    elif csv:
+        _rows(found)
+    else:
+        _show(found)
+
+
+def _show(found: Overview) -> None:
+    from kstreet.influence.overview import period_said
+
+    ledger = found.ledger
+    known = f", as known on {ledger.as_of}" if ledger.as_of else ""
+    print(f"{ledger.subject.name}: {period_said(found.since, found.until)}{known}, from {ledger.origin}")
+    if not found.strands:
+        print("nothing on record in that period")
+    role = ""
+    for strand in found.strands:
+        if strand.role != role:
+            role = strand.role
+            print(f"\n{_ROLES[role]}")
+        _strand(strand)
+    left = [book for book in found.books if book.left]
+    if left:
+        print("\nReconciliation (reported − left out = standing)")
+    for book in left:
+        _balance(book)
+    for note in found.notes:
+        print(f"note: {note}")
+
+
+def _strand(strand: Strand) -> None:
+    total = amounts(strand.low, strand.high, strand.currency)
+    print(f"  {strand.heading}: {total} in {sum(len(line.rows) for line in strand.lines)} row(s)")
+    rows = [(line.key, amounts(line.low, line.high, strand.currency)) for line in strand.lines[:_SHOWN]]
+    print_rows(rows, indent=4)
+    if (more := len(strand.lines) - _SHOWN) > 0:
+        print(f"    … and {more:,} more; --csv or --json has all")
+
+
+def _balance(book: Balance) -> None:
+    from kstreet.influence.overview import REASONS
+
+    print(f"  {_ROLES[book.role]}, {book.heading}")
+    rows = [("reported", amounts(*book.reported, book.currency))]
+    rows += [
+        (f"− {len(left.entries)} row(s): {REASONS[left.reason]}", amounts(left.low, left.high, left.currency))
+        for left in book.left
+    ]
+    rows.append(("= standing", amounts(*book.standing, book.currency)))
+    print_rows(rows, indent=4)
+
+
+def _rows(found: Overview) -> None:
+    import csv as tables
+
+    writer = tables.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(
+        [
+            "id",
+            "fate",
+            "instead",
+            "kind",
+            "stance",
+            "payer",
+            "payer_name",
+            "payee",
+            "payee_name",
+            "about",
+            "office",
+            "state",
+            "amount_low",
+            "amount_high",
+            "currency",
+            "period",
+            "event_date",
+            "public_at",
+            "source",
+            "address",
+        ]
+    )
+    for entry in found.ledger.entries:
+        row = _row(found, entry.flow)
+        writer.writerow([row["id"], entry.fate, entry.instead, *list(row.values())[1:]])
+
+
+def _row(found: Overview, flow: Any) -> dict[str, Any]:  # noqa: ANN401
+    name = found.ledger.name
+    return {
+        "id": flow.id,
+        "kind": flow.kind,
+        "stance": flow.stance or "",
+        "payer": flow.payer,
+        "payer_name": name(flow.payer),
+        "payee": flow.payee,
+        "payee_name": name(flow.payee),
+        "about": flow.about,
+        "office": flow.office or "",
+        "state": flow.state,
+        "amount_low": str(flow.amount_low),
+        "amount_high": str(flow.amount_high),
+        "currency": flow.currency,
+        "period": flow.period,
+        "event_date": str(flow.event_date or ""),
+        "public_at": str(flow.public_at),
+        "source": flow.evidence.source,
+        "address": flow.evidence.address,
+    }
+
+
+def data_of(found: Overview) -> dict[str, Any]:
+    """Return an overview as plain data, every sum with its rows."""
+    ledger = found.ledger
+    return {
+        "company": ledger.subject.name,
+        "origin": ledger.origin,
+        "as_of": str(ledger.as_of or ""),
+        "since": str(found.since or ""),
+        "until": str(found.until or ""),
+        "by": found.by,
+        "strands": [
+            {
+                "whose": strand.role,
+                "heading": strand.heading,
+                "currency": strand.currency,
+                "low": str(strand.low),
+                "high": str(strand.high),
+                "lines_add_up": strand.additive,
+                "lines": [
+                    {
+                        "key": line.key,
+                        "low": str(line.low),
+                        "high": str(line.high),
+                        "rows": [_row(found, flow) for flow in line.rows],
+                    }
+                    for line in strand.lines
+                ],
+            }
+            for strand in found.strands
+        ],
+        "reconciliation": [
+            {
+                "whose": book.role,
+                "heading": book.heading,
+                "currency": book.currency,
+                "reported": [str(end) for end in book.reported],
+                "left_out": [
+                    {
+                        "reason": left.reason,
+                        "low": str(left.low),
+                        "high": str(left.high),
+                        "rows": [_row(found, e.flow) | {"instead": e.instead} for e in left.entries],
+                    }
+                    for left in book.left
+                ],
+                "standing": [str(end) for end in book.standing],
+            }
+            for book in found.books
+        ],
+        "who": dict(ledger.subject.reasons),
+        "notes": list(found.notes),
+    }
