@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from kstreet.documents import find_documents
+from kstreet.documents import BadRows, find_documents
 from kstreet.errors import SourceError
+from kstreet.sources import edgar
 from kstreet.sources.edgar_submission import item_of
 from kstreet.sources.edgar_times import moment_of, zone_of
 from kstreet.store.checks import verify
@@ -56,6 +59,112 @@ def test_where_the_hours_do_not_tell_no_time_is_given() -> None:
     assert "accepted" not in rows["occasions"][0]
     assert "timing" not in rows["occasions"][0]
     assert str(rows["occasions"][0]["public_at"]) == "2018-02-12"
+
+
+def test_the_day_of_filing_tells_the_zone_of_an_evening() -> None:
+    evening = ["2025-03-03T18:30:00.000Z"]
+    assert zone_of(evening, ["2025-03-04"], ["10-Q"]) == "New York"
+    assert zone_of(evening, ["2025-03-03"], ["10-Q"]) == "UTC"
+    assert zone_of(evening, ["2025-03-03"], ["4/A"]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "EXHIBIT 21\n\nName                      Jurisdiction\nExample Labs, LLC .......... Delaware\nExample K.K.    Japan\n",
+        "<p>Exhibit 21</p><p>Subsidiaries of the registrant</p><p>Example Labs, LLC (Delaware)</p><p>Example K.K. (Japan)</p>",
+        "<div>Exhibit 21.1</div><ul><li>Example Labs, LLC &#8212; Delaware<li>Example K.K. &#8212; Japan</li></ul>",
+        "Exhibit 21<table><tr><th>Name</th><th>Jurisdiction</th></tr><tr><td>Example Labs, LLC</td><td>100%</td><td>Delaware</td></tr><tr><th>Example K.K.</th><td>Japan</td><td>50.5</td></tr></table>",
+    ],
+)
+def test_subsidiaries_are_read_from_tables_and_lists(tmp_path: Path, body: str) -> None:
+    (tmp_path / "ex21.htm").write_text(body, encoding="utf-8")
+    rows = rows_of(tmp_path / "ex21.htm")["links"]
+    found = {row["other_name"]: str(row["note"]).split(";")[0] for row in rows}
+    assert found == {"Example Labs, LLC": "Delaware", "Example K.K.": "Japan"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "attributes", "count"),
+    [
+        ("1,234,567", "", 1234567),
+        ("1,234.5", 'scale="6"', 1234500000),
+        ("1.234,5", 'scale="3" format="ixt:num-comma-decimal"', 1234500),
+        ("&#8212;", 'format="ixt:fixed-zero"', 0),
+        ("<span>7</span>", "", 7),
+    ],
+)
+def test_share_counts_are_read_as_they_are_scaled(
+    tmp_path: Path, shown: str, attributes: str, count: int
+) -> None:
+    (tmp_path / "10-k.htm").write_text(
+        "<ix:nonNumeric name='dei:EntityCentralIndexKey'><b>0000000001</b></ix:nonNumeric>"
+        "<context  id='c1'><entity><segment><xbrldi:explicitMember dimension='us-gaap:StatementClassOfStockAxis'>"
+        "x:CapitalClassCMember</xbrldi:explicitMember></segment></entity><period><instant>2025-01-24</instant></period></context>"
+        f"<ix:nonFraction contextRef='c1' {attributes} name='dei:EntityCommonStockSharesOutstanding'>{shown}</ix:nonFraction>",
+        encoding="utf-8",
+    )
+    [row] = rows_of(tmp_path / "10-k.htm")["facts"]
+    assert (row["figure"].split("[")[1], int(row["value"]), str(row["last"])) == (
+        "CapitalClassC]",
+        count,
+        "2025-01-24",
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "column"),
+    [
+        ("CIK0000000001.json", ('"2025-07-09"', '"soon"'), "filingDate"),
+        ("companyfacts_CIK0000000001.json", ('"val": 746000000', '"val": "many"'), "val"),
+        ("company_tickers.json", ('"ticker": "XMPLB"', '"ticker": 7'), "ticker"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_are_kept(
+    tmp_path: Path, file: str, change: tuple[str, str], column: str
+) -> None:
+    text = (SAMPLES / file).read_text(encoding="utf-8")
+    assert change[0] in text
+    (tmp_path / file).write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(SourceError, match=column) as caught:
+        rows_of(tmp_path / file)
+    assert caught.value.where == f"{file}:2"
+    bad = BadRows(file, skip=True)
+    assert read_rows("edgar", find_documents([tmp_path / file])[0], bad)
+    assert [(each.line, each.column) for each in bad.found] == [(2, column)]
+
+
+def test_update_asks_for_what_the_company_has_filed_since() -> None:
+    [page] = edgar.pages(date(2025, 6, 1), "XMPL")
+    named = []
+    files = {
+        "company_tickers.json": b'{"0": {"cik_str": 1, "ticker": "XMPL", "title": "Example"}}',
+        "CIK0000000001.json": json.dumps(
+            {
+                "filings": {
+                    "recent": {
+                        "accessionNumber": ["0000000001-25-000002", "0000000001-25-000001"],
+                        "form": ["8-K", "8-K"],
+                        "filingDate": ["2025-07-09", "2025-03-03"],
+                    },
+                    "files": [
+                        {"name": "CIK0000000001-submissions-001.json", "filingTo": "2025-06-02"},
+                        {"name": "CIK0000000001-submissions-002.json", "filingTo": "2020-06-02"},
+                    ],
+                }
+            }
+        ).encode(),
+    }
+    while page:
+        named.append(page.name)
+        page = page.follow(files.get(page.name, b"")) if page.follow else None
+    assert named == [
+        "company_tickers.json",
+        "CIK0000000001.json",
+        "companyfacts_CIK0000000001.json",
+        "CIK0000000001-submissions-001.json",
+        "0000000001-25-000002.txt",
+    ]
 
 
 def test_a_figure_is_known_as_it_was_filed(tmp_path: Path) -> None:
@@ -128,7 +237,8 @@ def test_metas_8k_carries_its_sure_time(shared: Path) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("name", "count", "one"), [("aapl", 19, "iTunes K.K."), ("xom", 116, "Esso Norge AS")]
+    ("name", "count", "one"),
+    [("aapl", 19, "iTunes K.K."), ("xom", 116, "Esso Norge AS"), ("jpm", 18, "J.P. Morgan SE")],
 )
 def test_real_subsidiaries_are_listed(shared: Path, name: str, count: int, one: str) -> None:
     rows = rows_of(shared / "data" / "records" / "edgar" / f"ex21_{name}.html.gz")["links"]

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
+from kstreet.sources.cells import Unreadable, table_of
 from kstreet.sources.edgar_facts import read_facts, read_tickers
 from kstreet.sources.edgar_html import read_share_counts, read_subsidiaries
 from kstreet.sources.edgar_submission import read_submission
 from kstreet.sources.edgar_times import read_filer
-from kstreet.tables import rows_to_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,8 @@ REGISTER = Register(
     delay="8-K within four business days of the event, 10-Q and 10-K within 40 to 90 days of the period",
 )
 GATHERED = True
+_ARCHIVE = "https://www.sec.gov/Archives/edgar/data/"
+_WHOLE = ("8-K", "8-K/A", "10-K", "10-K/A")  # forms that are fetched whole
 _CIK = re.compile(r"CIK(\d{10})", re.IGNORECASE)
 
 
@@ -55,25 +57,52 @@ def order(name: str) -> int:
 
 
 def pages(since: date | None, company: str) -> list[Page]:
-    """Return what is to be fetched: the list of symbols, then submissions and facts of the company."""
-    del since
+    """Return what is to be fetched: the list of symbols, then what the company has filed, and its figures.
+
+    With `since` also its older filings, and the full submissions of its 8-K and 10-K since then, whose times are sure.
+    """
     address = "https://www.sec.gov/files/company_tickers.json"
 
     def follow(content: bytes) -> Page | None:
         wanted = company.casefold()
         for each in json.loads(content).values():
             if wanted in (each["ticker"].casefold(), each["title"].casefold()):
-                return _submissions(int(each["cik_str"]))
+                return _submissions(int(each["cik_str"]), since)
         raise SourceError(f"no share symbol {company}", where=address, remedy="give a symbol such as META")
 
     return [Page(address, "company_tickers.json", follow if company else None, shrinks=True)]
 
 
-def _submissions(cik: int) -> Page:
-    facts = Page(
-        f"https://data.sec.gov/api/xbrl/companyfacts/CIK{cik:010d}.json", f"companyfacts_CIK{cik:010d}.json"
-    )
-    return Page(f"{REGISTER.address}CIK{cik:010d}.json", f"CIK{cik:010d}.json", lambda _: facts)
+def _submissions(cik: int, since: date | None) -> Page:
+    facts = f"companyfacts_CIK{cik:010d}.json"
+
+    def follow(content: bytes) -> Page | None:
+        wanted = [(f"https://data.sec.gov/api/xbrl/companyfacts/CIK{cik:010d}.json", facts)]
+        if since:
+            filings = json.loads(content)["filings"]
+            wanted += [
+                (f"{REGISTER.address}{each['name']}", each["name"])
+                for each in filings["files"]
+                if each["filingTo"] >= since.isoformat()
+            ]
+            recent = filings["recent"]
+            wanted += [
+                (f"{_ARCHIVE}{cik}/{number.replace('-', '')}/{number}.txt", f"{number}.txt")
+                for number, form, filed in zip(
+                    recent["accessionNumber"], recent["form"], recent["filingDate"], strict=True
+                )
+                if form in _WHOLE and filed >= since.isoformat()
+            ]
+        return _chain(wanted)
+
+    return Page(f"{REGISTER.address}CIK{cik:010d}.json", f"CIK{cik:010d}.json", follow)
+
+
+def _chain(wanted: list[tuple[str, str]]) -> Page | None:
+    if not wanted:
+        return None
+    address, name = wanted[0]
+    return Page(address, name, (lambda _: _chain(wanted[1:])) if wanted[1:] else None)
 
 
 def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str, pa.Table]]:
@@ -82,19 +111,25 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     content = document.read()
     name = document.name.casefold()
     try:
-        found = _read_json(document, content) if name.endswith(".json") else _read_text(document, content)
+        found = (
+            _read_json(document, content, bad) if name.endswith(".json") else _read_text(document, content)
+        )
     except (KeyError, IndexError, TypeError, AttributeError) as error:
         raise SourceError(
             f"not as EDGAR writes it: {error!r}", where=document.name, remedy="download it again"
         ) from None
-    except (ValueError, ArithmeticError) as error:
-        bad.row(0, "", f"a cell cannot be read: {error}")
+    except Unreadable as error:
+        bad.row(0, error.column, error.problem)
         return
+    except (ValueError, ArithmeticError) as error:
+        raise SourceError(
+            f"not as EDGAR writes it: {error}", where=document.name, remedy="download it again"
+        ) from None
     for table, rows in found.items():
-        yield table, rows_to_table(table, rows)
+        yield table, table_of(table, rows, bad)
 
 
-def _read_json(document: Document, content: bytes) -> dict[str, list[dict[str, Any]]]:
+def _read_json(document: Document, content: bytes, bad: BadRows) -> dict[str, list[dict[str, Any]]]:
     try:
         page = json.loads(content, parse_float=Decimal)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -103,7 +138,7 @@ def _read_json(document: Document, content: bytes) -> dict[str, list[dict[str, A
             f"{kind}: {error}", where=document.name, remedy="the SEC asks for a declared user agent"
         ) from None
     if isinstance(page, dict) and "facts" in page:
-        return read_facts(page)
+        return read_facts(page, bad)
     if isinstance(page, dict) and ("filings" in page or "accessionNumber" in page):
         cik = _CIK.search(document.name)
         if "cik" not in page and not cik:
@@ -112,13 +147,13 @@ def _read_json(document: Document, content: bytes) -> dict[str, list[dict[str, A
                 where=document.name,
                 remedy="name it as the SEC does: CIK0001318605-submissions-001.json",
             )
-        return read_filer(page, str(page.get("cik") or (cik[1] if cik else "")))
+        return read_filer(page, str(page.get("cik") or (cik[1] if cik else "")), bad)
     if (
         isinstance(page, dict)
         and page
         and all(isinstance(each, dict) and "cik_str" in each for each in page.values())
     ):
-        return read_tickers(page)
+        return read_tickers(page, bad)
     raise SourceError(
         "none of submissions, companyfacts, company_tickers",
         where=document.name,
@@ -133,7 +168,7 @@ def _read_text(document: Document, content: bytes) -> dict[str, list[dict[str, A
     if re.search(r"exhibit\s*(&#160;|\xa0|\s)*21", text[:20_000], re.IGNORECASE):
         return {"links": read_subsidiaries(text, f"edgar:document:{document.name}", "", None)}
     if "dei:EntityCentralIndexKey" in text:
-        return {"facts": read_share_counts(text, "", None)}
+        return {"facts": read_share_counts(text, "", "", None)}
     raise SourceError(
         "neither a full submission, nor Exhibit 21, nor inline XBRL",
         where=document.name,

@@ -2,57 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from kstreet.sources.cells import Unreadable, iso_day, number, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kstreet.documents import BadRows
 
 _SIX = Decimal("0.000001")
+_MOST = Decimal(10) ** 24  # what the tables' figures can hold
 
 
-def read_facts(page: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def read_facts(page: dict[str, Any], bad: BadRows) -> dict[str, list[dict[str, Any]]]:
     """Return every figure as often as it was filed; `fy` and `fp` describe the filing and are not read."""
-    party = f"edgar:{int(page['cik'])}"
+    party = f"edgar:{number(page['cik'], 'cik')}"
     rows: dict[str, dict[str, Any]] = {}
     for family, tags in page["facts"].items():
         for tag, described in tags.items():
             for unit, values in described["units"].items():
-                for each in values:
-                    row = _fact(party, f"{family}:{tag}", unit, each)
-                    rows.setdefault(row["id"], row)
+                for line, each in enumerate(values, start=1):
+                    try:
+                        row = _fact(party, f"{family}:{tag}", unit, each)
+                    except Unreadable as error:
+                        problem = f"{error.problem}; the line is its place in {family}:{tag} in {unit}"
+                        bad.row(line, error.column, problem)
+                    else:
+                        rows.setdefault(row["id"], row)
     return {"facts": list(rows.values())}
 
 
 def _fact(party: str, figure: str, unit: str, each: dict[str, Any]) -> dict[str, Any]:
-    first, last, number = each.get("start"), each["end"], each["accn"]
+    first, last, accession = each.get("start"), each["end"], words(each["accn"], "accn")
+    folder = f"{party[6:]}/{accession.replace('-', '')}"
     return {
-        "id": f"{party}:{figure}:{unit}:{first or ''}:{last}:{number}",
+        "id": f"{party}:{figure}:{unit}:{first or ''}:{last}:{accession}",
         "party": party,
         "figure": figure,
-        "first": _day(first) if first else None,
-        "last": _day(last),
-        "value": Decimal(each["val"]).quantize(_SIX),
+        "first": _day(first, "start") if first else None,
+        "last": _day(last, "end"),
+        "value": figure_of(each["val"], "val"),
         "unit": unit,
-        "form": each["form"],
-        "filing_id": f"edgar:{number}",
+        "form": words(each.get("form"), "form"),
+        "filing_id": f"edgar:{accession}",
         "source": "edgar",
-        "address": f"https://www.sec.gov/Archives/edgar/data/{party[6:]}/{number.replace('-', '')}/{number}-index.htm",
-        "public_at": _day(each["filed"]),
+        "address": f"https://www.sec.gov/Archives/edgar/data/{folder}/{accession}-index.htm",
+        "public_at": _day(each["filed"], "filed"),
     }
 
 
-def read_tickers(page: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def figure_of(value: object, column: str) -> Decimal:
+    """Return a figure to six places. Raises `Unreadable`."""
+    try:
+        found = Decimal(str(value).strip())
+    except InvalidOperation:
+        raise Unreadable(column, f"{str(value)[:40]!r} is no figure") from None
+    if isinstance(value, bool) or not found.is_finite() or abs(found) >= _MOST:
+        raise Unreadable(column, f"{str(value)[:40]!r} is no figure that can be kept")
+    return found.quantize(_SIX)
+
+
+def read_tickers(page: dict[str, Any], bad: BadRows) -> dict[str, list[dict[str, Any]]]:
     """Return the share symbols of today; a company that is no longer listed is not among them."""
     address = "https://www.sec.gov/files/company_tickers.json"
     rows: dict[str, list[dict[str, Any]]] = {"aliases": []}
-    for each in page.values():
+    for line, each in enumerate(page.values(), start=1):
         origin = {"source": "edgar", "address": address, "public_at": None}
-        party = f"edgar:{int(each['cik_str'])}"
-        rows["aliases"].append({"party": party, "scheme": "ticker", "value": each["ticker"], **origin})
-        rows["aliases"].append({"party": party, "scheme": "name", "value": each["title"], **origin})
+        try:
+            party = f"edgar:{number(each['cik_str'], 'cik_str')}"
+            ticker, title = words(each["ticker"], "ticker"), words(each["title"], "title")
+        except Unreadable as error:
+            bad.row(line, error.column, f"{error.problem}; the line is its place in the list")
+            continue
+        rows["aliases"].append({"party": party, "scheme": "ticker", "value": ticker, **origin})
+        rows["aliases"].append({"party": party, "scheme": "name", "value": title, **origin})
     return rows
 
 
 @cache
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _day(text: str, column: str) -> date:
+    return iso_day(text, column)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kstreet.errors import SourceError
+from kstreet.sources.cells import Unreadable, compact_day
 from kstreet.sources.edgar_html import read_share_counts, read_subsidiaries
 from kstreet.sources.edgar_times import NEW_YORK, Rows, add_filing
 
@@ -16,10 +17,12 @@ _ITEMS = {
     "entry into a material definitive agreement": "1.01",
     "termination of a material definitive agreement": "1.02",
     "bankruptcy or receivership": "1.03",
+    "mine safety": "1.04",
     "material cybersecurity incidents": "1.05",
     "completion of acquisition or disposition of assets": "2.01",
     "results of operations and financial condition": "2.02",
     "creation of a direct financial obligation": "2.03",
+    "triggering events that accelerate": "2.04",
     "cost associated with exit or disposal activities": "2.05",
     "material impairments": "2.06",
     "notice of delisting": "3.01",
@@ -30,6 +33,10 @@ _ITEMS = {
     "changes in control of registrant": "5.01",
     "departure of directors": "5.02",
     "amendments to articles of incorporation": "5.03",
+    "temporary suspension of trading under": "5.04",
+    "amendments to the registrant's code of ethics": "5.05",
+    "amendment to registrant's code of ethics": "5.05",
+    "change in shell company status": "5.06",
     "submission of matters to a vote of security holders": "5.07",
     "shareholder director nominations": "5.08",
     "regulation fd disclosure": "7.01",
@@ -58,9 +65,9 @@ def read_submission(text: str, name: str) -> Rows:
         name=company[1].strip() if company else "",
         number=number[1],
         form=form[1],
-        filed=_day(filed[1]),
-        reported=_day(reported[1]) if reported else None,
-        accepted=datetime.strptime(accepted[1], "%Y%m%d%H%M%S").replace(tzinfo=NEW_YORK),
+        filed=compact_day(filed[1], "FILED AS OF DATE"),
+        reported=compact_day(reported[1], "CONFORMED PERIOD OF REPORT") if reported else None,
+        accepted=_moment(accepted[1]),
         items=[item_of(each) for each in re.findall(r"ITEM INFORMATION:\s*(.+)", header)],
     )
     filing = rows["filings"][0]
@@ -69,7 +76,7 @@ def read_submission(text: str, name: str) -> Rows:
         if kind.upper().startswith("EX-21"):
             rows["links"] += read_subsidiaries(body, party, filing["id"], filing["public_at"])
         elif kind.upper() in ("10-K", "10-Q", "10-K/A", "10-Q/A", "20-F", "40-F"):
-            rows["facts"] += read_share_counts(body, filing["id"], filing["public_at"])
+            rows["facts"] += read_share_counts(body, party, filing["id"], filing["public_at"])
     return rows
 
 
@@ -80,21 +87,23 @@ def item_of(words: str) -> str:
 
 
 def _former_names(header: str, party: str, filing: dict[str, Any]) -> list[dict[str, Any]]:
-    found = re.findall(r"FORMER CONFORMED NAME:\s*(.+?)\s*DATE OF NAME CHANGE:\s*(\d{8})", header)
+    """Return the names before this one. The day beside them is of no use: Facebook's, renamed in 2021, is 2005."""
+    found = re.findall(r"FORMER CONFORMED NAME:[ \t]*(\S.*)\s+DATE OF NAME CHANGE:", header)
     return [
         {
             "party": party,
             "scheme": "former_name",
             "value": name.strip(),
-            "valid_to": None,
-            "valid_from": None,
             "source": "edgar",
             "address": filing["address"],
             "public_at": filing["public_at"],
         }
-        for name, _ in found
+        for name in found
     ]
 
 
-def _day(text: str) -> date:
-    return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=NEW_YORK)
+    except ValueError:
+        raise Unreadable("ACCEPTANCE-DATETIME", f"{text!r} is no time") from None

@@ -3,62 +3,88 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from kstreet.sources.cells import Unreadable, iso_day, number, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kstreet.documents import BadRows
 
 NEW_YORK = ZoneInfo("America/New_York")
 _OPEN, _CLOSE = time(9, 30), time(16)
 _ONLY_NEW_YORK = range(3, 10)  # as UTC these hours are night in New York, when EDGAR is closed
 _ONLY_UTC = (23, 0, 1, 2)
+_AFTER_HOURS = range(
+    18, 21
+)  # in New York: what is filed then has the next working day as its day of filing …
+_SAME_DAY = ("3", "4", "5", "144", "CORRESP", "UPLOAD")  # … but for these forms
+
+COLUMNS = ("accessionNumber", "form", "filingDate", "reportDate", "acceptanceDateTime", "items")
 
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def read_filer(page: dict[str, Any], cik: str) -> Rows:
-    """Return the filer (where the page has it) and its filings and 8-K items."""
-    party = f"edgar:{int(cik)}"
+def read_filer(page: dict[str, Any], cik: str, bad: BadRows) -> Rows:
+    """Return the filer (where the page has it) and its filings and 8-K items; broken filings go to `bad`."""
+    party = f"edgar:{number(cik, 'cik')}"
     rows: Rows = {"parties": [], "aliases": [], "filings": [], "occasions": []}
     recent = page["filings"]["recent"] if "filings" in page else page
     if "filings" in page:
         _names(page, party, rows)
-    zone = zone_of(recent["acceptanceDateTime"])
-    for number, form, filed, reported, accepted, items in zip(
-        recent["accessionNumber"],
-        recent["form"],
-        recent["filingDate"],
-        recent["reportDate"],
-        recent["acceptanceDateTime"],
-        recent["items"],
-        strict=True,
-    ):
-        moment = moment_of(accepted, zone)
-        add_filing(
-            rows,
-            party=party,
-            name=str(page.get("name", "")),
-            number=number,
-            form=form,
-            filed=date.fromisoformat(filed),
-            reported=date.fromisoformat(reported) if reported else None,
-            accepted=moment,
-            items=items.split(",") if items else [],
-        )
+    zone = zone_of(recent["acceptanceDateTime"], recent["filingDate"], recent["form"])
+    columns = [recent[name] for name in COLUMNS]
+    for line, cells in enumerate(zip(*columns, strict=True), start=1):
+        accession, form, filed, reported, accepted, items = cells
+        try:
+            moment = moment_of(words(accepted, "acceptanceDateTime"), zone)
+            add_filing(
+                rows,
+                party=party,
+                name=words(page.get("name"), "name"),
+                number=words(accession, "accessionNumber"),
+                form=words(form, "form"),
+                filed=iso_day(filed, "filingDate"),
+                reported=iso_day(reported, "reportDate") if reported else None,
+                accepted=moment,
+                items=[each.strip() for each in words(items, "items").split(",") if each.strip()],
+            )
+        except Unreadable as error:
+            bad.row(line, error.column, f"{error.problem}; the line is the filing's place in the list")
     return rows
 
 
-def zone_of(accepted: list[str]) -> str:
-    """Return what a filer's Z stands for: "New York", "UTC", or "unknown" where its hours do not tell."""
-    hours = [int(each[11:13]) for each in accepted]
-    early = sum(hour in _ONLY_NEW_YORK for hour in hours)
-    late = sum(hour in _ONLY_UTC for hour in hours)
-    if early == late:
+def zone_of(accepted: list[str], filed: Sequence[str] = (), forms: Sequence[str] = ()) -> str:
+    """Return what a filer's Z stands for: "New York", "UTC", or "unknown" where its hours do not tell.
+
+    Hours in which EDGAR is closed in one reading speak for the other; so does a time after hours whose day of
+    filing is (in New York) or is not (in UTC) a later one.
+    """
+    votes = {"New York": 0, "UTC": 0}
+    for place, each in enumerate(accepted):
+        text = str(each)
+        hour = int(text[11:13]) if text[11:13].isdecimal() else -1
+        if hour in _ONLY_NEW_YORK or hour in _ONLY_UTC:
+            votes["UTC" if hour in _ONLY_UTC else "New York"] += 1
+        elif hour in _AFTER_HOURS and place < min(len(filed), len(forms)):
+            if str(filed[place]) > text[:10]:
+                votes["New York"] += 1
+            elif str(forms[place]).removesuffix("/A") not in _SAME_DAY:
+                votes["UTC"] += 1
+    if votes["New York"] == votes["UTC"]:
         return "unknown"
-    return "New York" if early > late else "UTC"
+    return max(votes, key=lambda zone: votes[zone])
 
 
 def moment_of(text: str, zone: str) -> datetime | None:
     """Return a moment in New York time, None where the zone is unknown."""
-    plain = datetime.fromisoformat(text.removesuffix("Z"))
+    try:
+        plain = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=None)
+        iso_day(text, "acceptanceDateTime")
+    except ValueError:
+        raise Unreadable("acceptanceDateTime", f"{text[:40]!r} is no time") from None
     if zone == "New York":
         return plain.replace(tzinfo=NEW_YORK)
     return plain.replace(tzinfo=UTC).astimezone(NEW_YORK) if zone == "UTC" else None
@@ -137,25 +163,27 @@ def _names(page: dict[str, Any], party: str, rows: Rows) -> None:
         {
             "id": party,
             "kind": "company" if page.get("entityType") == "operating" else "firm",
-            "name": page["name"],
+            "name": words(page["name"], "name"),
             "country": "",
-            "state": page.get("stateOfIncorporation") or "",
-            "note": sector,
+            "state": words(page.get("stateOfIncorporation"), "stateOfIncorporation"),
+            "note": words(sector, "sicDescription"),
             **origin,
         }
     )
     found: list[tuple[str, str, date | None, date | None]] = [
-        ("ticker", each, None, None) for each in page.get("tickers", ())
+        ("ticker", words(each, "tickers"), None, None) for each in page.get("tickers") or ()
     ]
-    found += [(scheme, page[scheme], None, None) for scheme in ("ein", "lei") if page.get(scheme)]
+    found += [
+        (scheme, words(page[scheme], scheme), None, None) for scheme in ("ein", "lei") if page.get(scheme)
+    ]
     found += [
         (
             "former_name",
-            each["name"],
-            date.fromisoformat(each["from"][:10]),
-            date.fromisoformat(each["to"][:10]),
+            words(each["name"], "formerNames"),
+            iso_day(each["from"], "formerNames") if each.get("from") else None,
+            iso_day(each["to"], "formerNames") if each.get("to") else None,
         )
-        for each in page.get("formerNames", ())
+        for each in page.get("formerNames") or ()
     ]
     rows["aliases"] += [
         {"party": party, "scheme": scheme, "value": value, "valid_from": first, "valid_to": last, **origin}
