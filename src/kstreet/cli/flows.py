@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -20,7 +21,7 @@ _ROLES = {
     "vehicle": "What its vehicles did with theirs",
     "committee": "Its employees' committee: their money, not the company's",
     "received": "What the company received",
-    "others": "Others",
+    "others": "What others paid to its vehicles and committees",
 }
 
 
@@ -32,6 +33,7 @@ def flows(
     since: str = "",
     until: str = "",
     as_of: str = "",
+    lake: Path | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     csv: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -49,6 +51,8 @@ def flows(
         The last day of payments.
     as_of
         Use nothing that became public after this day.
+    lake
+        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
     as_json
         Data with every row instead of tables.
     csv
@@ -57,7 +61,7 @@ def flows(
     from kstreet.cli.ledgers import ledger_for
     from kstreet.influence.overview import overview
 
-    held = ledger_for(company, as_of=day(as_of, "--as-of"))
+    held = ledger_for(company, lake, as_of=day(as_of, "--as-of"))
     found = overview(
         held.ledger,
         by=by,

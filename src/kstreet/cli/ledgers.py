@@ -10,6 +10,9 @@ from kstreet.errors import CaseError, KstreetError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
+
+    import duckdb
 
     from kstreet.influence.ledger import Ledger
     from kstreet.records import Flow
@@ -18,26 +21,68 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Held:
-    """A ledger, and the case it comes from where it comes from one."""
+    """A ledger, and the case or the lake that it comes from."""
 
     ledger: Ledger
     case: CaseBook | None = None
+    lake: duckdb.DuckDBPyConnection | None = None
 
     def groups(self, by: str) -> Callable[[Flow], Sequence[str]] | None:
-        """Return what a row belongs to where the row alone does not say it; None where it does."""
-        del by
-        return None
+        """Return what a row belongs to where another table of the lake says it; None where the row itself does."""
+        if self.lake is None or by not in ("issue", "agency", "party"):
+            return None
+        from kstreet.influence.lake_ledger import issues_of, political_parties
+
+        flows = [entry.flow for entry in self.ledger.entries]
+        if by == "party":
+            return political_parties(self.lake, flows)
+        if by == "issue":
+            return issues_of(self.lake, flows, "issue")
+        named = issues_of(self.lake, flows, "agencies")
+        name = self.ledger.name
+        return lambda flow: (name(flow.payer),) if flow.kind == "contract" else named(flow)
 
 
-def ledger_for(company: str, *, as_of: date | None = None) -> Held:
-    """Return the ledger of a company's case. Raises `CaseError` with the nearest names where nobody is called so."""
+def ledger_for(company: str, lake: Path | None = None, *, as_of: date | None = None) -> Held:
+    """Return the ledger of a company: of its case, or of the lake where one is named or no case knows the company.
+
+    Raises `CaseError` or `StoreError` with the nearest names where nobody is called so.
+    """
     from kstreet.influence.ledger import ledger_of_case
 
     found = case_of(company)
-    if found is None:
+    if found and lake is None:
+        case, party = found
+        return Held(ledger_of_case(case, company=party, as_of=as_of), case)
+    opened = open_lake(lake)
+    if opened is None:
         raise nobody(company)
-    case, party = found
-    return Held(ledger_of_case(case, company=party, as_of=as_of), case)
+    from kstreet.influence.lake_ledger import ledger_of_lake
+    from kstreet.influence.lake_subject import known_of_case, known_of_name
+
+    connection, origin = opened
+    known = known_of_case(*found) if found else known_of_name(company)
+    return Held(
+        ledger_of_lake(connection, known, origin, as_of=as_of), found[0] if found else None, connection
+    )
+
+
+def open_lake(folder: Path | None) -> tuple[duckdb.DuckDBPyConnection, str] | None:
+    """Return the lake that is named, or that of the settings, and how it is called; None where it is empty.
+
+    Raises `StoreError` where the one that is named is empty.
+    """
+    from kstreet.cli.words import lake_at
+    from kstreet.errors import StoreError
+    from kstreet.store.engine import connect
+
+    lake = lake_at(folder)
+    version = lake.version()
+    if version.documents:
+        return connect(lake, version), f"the lake, version {version.number}"
+    if folder is not None:
+        raise StoreError("an empty lake", where=str(folder), remedy="kstreet load fills it")
+    return None
 
 
 def nobody(name: str) -> CaseError:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kstreet.records import Flow, Party
     from kstreet.store.casebook import CaseBook
 
-REPLACED, OWN, INCLUDED = "replaced", "own", "included"
+REPLACED, OWN, INCLUDED, LISTED = "replaced", "own", "included", "listed"
 FATES = {STANDS: "stands", UNCOUNTED: "uncounted", TWICE: "twice", NOTICE: "notice", LONE: "lone"}
 
 
@@ -73,22 +73,24 @@ def make_ledger(
     uncounted: Mapping[str, str] | None = None,
     reporters: Mapping[str, str] | None = None,
     mirrored: frozenset[str] = frozenset(),
+    replaced: frozenset[str] = frozenset(),
     same: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
     parties: Mapping[str, Party] | None = None,
 ) -> Ledger:
     """Return the ledger of rows: what was public on `as_of`, each with its fate.
 
-    `uncounted`: why a register does not count a row, by id; `mirrored`: which of these another party reports.
+    `uncounted`: why a register does not count a row, by id; `mirrored`: which of these another party reports;
+    `replaced`: rows of filings that another filing replaced, where the rows themselves do not name it.
     """
     uncounted = uncounted or {}
     known = [flow for flow in flows if as_of is None or flow.public_at <= as_of]
-    kept = list(standing(known))
+    kept = [flow for flow in standing(known) if flow.id not in replaced]
     held = {flow.id for flow in kept}
     payments = of_flows(kept, same=same, uncounted=uncounted, reporters=reporters)
     marks = np.array([flow.id in mirrored for flow in kept], np.bool_)
     found = find_doubles(payments, mirrored=marks)
-    own, inside = subject.vehicles, _included(kept)
+    own, inside, listed = subject.vehicles, _included(kept), _listed(kept)
     entries = [Entry(flow, REPLACED, flow.superseded_by) for flow in known if flow.id not in held]
     for flow, fate, instead in zip(kept, found.fate.tolist(), found.instead.tolist(), strict=True):
         word = FATES[fate]
@@ -96,6 +98,8 @@ def make_ledger(
             word = OWN
         elif flow.id in inside:
             word = INCLUDED
+        elif word == "stands" and flow.id in listed:
+            word = LISTED
         row = replace(flow, amount_low=min(Decimal(0), flow.amount_high)) if word == "lone" else flow
         entries.append(Entry(row, word, kept[instead].id if instead >= 0 else ""))
     return Ledger(subject, tuple(entries), names, origin, as_of, (*notes, *_remarks(kept)), parties)
@@ -113,6 +117,18 @@ def _included(flows: Sequence[Flow]) -> frozenset[str]:
         flow.id
         for flow in flows
         if flow.kind == "lobbying" and flow.note.startswith("outside") and flow.period in periods
+    )
+
+
+def _listed(flows: Sequence[Flow]) -> frozenset[str]:
+    """Return spending in reports of which the register has a list by itself, with its notices and amendments."""
+    lists = {
+        (flow.payer, flow.about, flow.stance) for flow in flows if flow.kind == "independent_expenditure"
+    }
+    return frozenset(
+        flow.id
+        for flow in flows
+        if flow.kind == "expenditure" and flow.stance and (flow.payer, flow.about, flow.stance) in lists
     )
 
 

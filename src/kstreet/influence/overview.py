@@ -31,6 +31,7 @@ REASONS = {
     "twice": "the same payment stands in another report",
     "notice": "a notice whose report is there",
     "included": "a firm's fees, which its client's own report contains",
+    "listed": "the register's list of independent expenditures has this spender's",
     "own": "from one of its own vehicles to another: no new money",
 }
 UNKNOWN = "not in the record"
@@ -193,7 +194,7 @@ def _strands(
 def _key(ledger: Ledger, by: By, flow: Flow) -> str:
     ways: Mapping[By, Callable[[], str]] = {
         "vehicle": lambda: _vehicle(ledger, flow),
-        "recipient": lambda: ledger.name(flow.payee) or flow.about,
+        "recipient": lambda: _other_side(ledger, flow),
         "office": lambda: flow.office or "",
         "state": lambda: flow.state,
         "agency": lambda: ledger.name(flow.payer) if flow.kind == "contract" else "",
@@ -201,6 +202,12 @@ def _key(ledger: Ledger, by: By, flow: Flow) -> str:
     }
     found = ways[by]() if by in ways else ""
     return found or UNKNOWN
+
+
+def _other_side(ledger: Ledger, flow: Flow) -> str:
+    if flow.payee in ledger.subject.company:
+        return ledger.name(flow.payer)
+    return ledger.name(flow.payee) or ledger.names.get(flow.about, flow.about)
 
 
 def _vehicle(ledger: Ledger, flow: Flow) -> str:

@@ -1,0 +1,225 @@
+"""Who a company is in the lake: by the identifiers and names that are known of it, exactly, never by likeness.
+
+A name counts when it is the company's to the last word, legal forms apart. Subsidiaries come in by the links that
+registers give (a contract's parent), committees by the organisation that they name as theirs, vehicles by who
+controls them or by who gave most of what they took.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kstreet.entities.names import normalise
+from kstreet.errors import StoreError
+from kstreet.influence.nearest import nearest
+from kstreet.influence.subject import Subject, is_fund_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import duckdb
+
+    from kstreet.store.casebook import CaseBook
+
+NAME = "name:"  # begins the id of a party that its register only names
+CONTROL = ("controlling entity", "controlled by", "sponsor", "sponsoring organisation", "related entity")
+_SCHEMES = {
+    "fec_committee": ("fec:",),
+    "lda_registrant": ("lda:registrant:",),
+    "lda_client": ("lda:client:",),
+    "ein": ("irs527:",),
+    "cik": ("edgar:", "sec:", "edgar:cik:"),
+    "tec_filer": ("texas:", "texas:filer:"),
+    "cal_access": ("california:", "california:filer:", "calaccess:"),
+    "eu_transparency": ("transparency:", "eu:"),
+    "uei": ("usaspending:",),
+}
+_NAMES = ("name", "former_name", "short_name")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a company before the lake is asked: names (normalised) and ids, of it and its vehicles."""
+
+    name: str
+    names: frozenset[str]
+    ids: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
+    vehicle_ids: frozenset[str] = frozenset()
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def known_of_case(case: CaseBook, company: str = "") -> Known:
+    """Return what a case knows of its company and the vehicles that it set up."""
+    company = company or case.company
+    vehicles = {
+        each
+        for deal in case.deals
+        if deal.kind == "vehicle" and deal.party == company
+        for each in deal.counterparty.split(";")
+    }
+    return Known(
+        case.parties[company].name,
+        frozenset(_names_of(case, {company})),
+        frozenset(_ids_of(case, {company})),
+        frozenset(_names_of(case, vehicles)),
+        frozenset(_ids_of(case, vehicles)),
+    )
+
+
+def known_of_name(name: str) -> Known:
+    """Return what a name or an id alone says."""
+    return Known(name, frozenset({normalise(name)}), frozenset({name}))
+
+
+def _names_of(case: CaseBook, parties: set[str]) -> Iterable[str]:
+    """Return whole names; a single everyday word such as Meta is no company's full name in a register."""
+    said = {normalise(case.parties[each].name) for each in parties if each in case.parties}
+    for alias in case.aliases:
+        if alias.party in parties and alias.scheme in _NAMES:
+            form = normalise(alias.value)
+            if alias.scheme != "short_name" or " " in form:
+                said.add(form)
+    return said
+
+
+def _ids_of(case: CaseBook, parties: set[str]) -> Iterable[str]:
+    for alias in case.aliases:
+        if alias.party in parties:
+            for prefix in _SCHEMES.get(alias.scheme, ()):
+                yield prefix + alias.value
+
+
+def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
+    """Return the company in the lake. Raises `StoreError` with the nearest names where nobody bears its name."""
+    listed = _parties_called(lake, known.names | known.vehicles)
+    reasons: dict[str, str] = {}
+    company = _by_id(lake, known.ids, reasons, "identifier")
+    for id_, name in listed:
+        if normalise(name) in known.names:
+            company.add(id_)
+            reasons.setdefault(id_, f"called {name}")
+    company |= {NAME + name for name in known.names}
+    _subsidiaries(lake, known.names, company, reasons)
+    committees = _funds(lake, known.names, reasons)
+    vehicles = _by_id(lake, known.vehicle_ids, reasons, "identifier of a vehicle that it set up")
+    for id_, name in listed:
+        if normalise(name) in known.vehicles:
+            vehicles.add(id_)
+            reasons.setdefault(id_, f"a vehicle that it set up, called {name}")
+    vehicles |= {NAME + name for name in known.vehicles}
+    for id_, relation in _controlled(lake, known.names, company):
+        vehicles.add(id_)
+        reasons.setdefault(id_, f"its register says: {relation}")
+    if not any(not id_.startswith(NAME) for id_ in company) and not _is_named(lake, known.names):
+        every = [row[0] for row in lake.execute("select distinct name from parties").fetchall()]
+        near = ", ".join(nearest(known.name, every))
+        raise StoreError(
+            f"nobody in the lake is called {known.name!r}",
+            remedy=f"nearest: {near}" if near else "kstreet who finds whom a name means",
+        )
+    called = [name for id_, name in listed if id_ in company]
+    return Subject(
+        max(called, key=called.count) if called else known.name,
+        frozenset(company),
+        frozenset(committees - company),
+        frozenset(vehicles - company - committees),
+        reasons,
+    )
+
+
+def beginnings(names: Iterable[str]) -> list[str]:
+    """Return the words, in capitals, with which names in a register may begin to be one of these."""
+    return sorted({name.split()[0].upper() for name in names if name})
+
+
+def _parties_called(lake: duckdb.DuckDBPyConnection, names: Iterable[str]) -> list[tuple[str, str]]:
+    wanted = set(names)
+    rows = lake.execute(
+        "select distinct id, name from parties p, (select unnest(?) as word) where starts_with(upper(name), word)",
+        [beginnings(wanted)],
+    ).fetchall()
+    return sorted((id_, name) for id_, name in rows if normalise(name) in wanted)
+
+
+def _by_id(
+    lake: duckdb.DuckDBPyConnection, ids: frozenset[str], reasons: dict[str, str], why: str
+) -> set[str]:
+    query = """select distinct id from parties where id in (select unnest(?))
+      union select distinct payer from flows where payer in (select unnest(?))
+      union select distinct payee from flows where payee in (select unnest(?))"""
+    found = {row[0] for row in lake.execute(query, [sorted(ids)] * 3).fetchall()} if ids else set()
+    reasons.update({id_: f"{why} {id_}" for id_ in found})
+    return found
+
+
+def _linked(
+    lake: duckdb.DuckDBPyConnection, relations: Iterable[str], names: Iterable[str]
+) -> list[tuple[str, str, str, str]]:
+    """Return party, relation, other and other's name of links of some relations to a party of one of the names."""
+    wanted = set(names)
+    rows = lake.execute(
+        """select distinct party, relation, coalesce(other, ''), coalesce(other_name, '')
+        from links, (select unnest(?) as word) where relation in (select unnest(?)) and starts_with(upper(other_name), word)""",
+        [beginnings(wanted), list(relations)],
+    ).fetchall()
+    return sorted(row for row in rows if normalise(row[3]) in wanted)
+
+
+def _subsidiaries(
+    lake: duckdb.DuckDBPyConnection, names: frozenset[str], company: set[str], reasons: dict[str, str]
+) -> None:
+    """Add the parties whose register names the company as their parent, and the parent's own number."""
+    for party, _, other, name in _linked(lake, ("parent",), names):
+        company |= {party, other} - {""}
+        reasons.setdefault(party, f"its register names {name} as its parent")
+        reasons.setdefault(other, f"named {name} as a parent")
+    rows = lake.execute(
+        "select distinct party, other from links where relation = 'parent' and other in (select unnest(?))",
+        [sorted(company)],
+    ).fetchall()
+    for party, other in rows:
+        company.add(party)
+        reasons.setdefault(party, f"its register names {other} as its parent")
+
+
+def _funds(lake: duckdb.DuckDBPyConnection, names: frozenset[str], reasons: dict[str, str]) -> set[str]:
+    """Return the separate segregated funds: their connected organisation is the company, or their name says so."""
+    found = set()
+    for party, _, _, name in _linked(lake, ("connected organisation",), names):
+        found.add(party)
+        reasons.setdefault(party, f"its employees' committee: connected organisation {name}")
+    rows = lake.execute(
+        """select distinct id, name from parties, (select unnest(?) as word)
+        where kind = 'committee' and starts_with(upper(name), word)""",
+        [beginnings(names)],
+    ).fetchall()
+    for id_, name in rows:
+        if is_fund_of(name, names):
+            found.add(id_)
+            reasons.setdefault(id_, f"its employees' committee: called {name}")
+    return found
+
+
+def _controlled(
+    lake: duckdb.DuckDBPyConnection, names: frozenset[str], company: set[str]
+) -> list[tuple[str, str]]:
+    """Return the parties that say the company controls them or is related to them, and in which words."""
+    found = [(party, f"{relation} {name}") for party, relation, _, name in _linked(lake, CONTROL, names)]
+    rows = lake.execute(
+        "select distinct party, relation, other from links where relation in (select unnest(?)) and other in (select unnest(?))",
+        [list(CONTROL), sorted(company)],
+    ).fetchall()
+    return found + [(party, f"{relation} {other}") for party, relation, other in sorted(rows)]
+
+
+def _is_named(lake: duckdb.DuckDBPyConnection, names: frozenset[str]) -> bool:
+    """Say whether a register names the company in a payment without giving it a number."""
+    rows = lake.execute(
+        """select distinct name from (
+          select payer_name as name from flows where payer = '' union all select payee_name from flows where payee = ''),
+        (select unnest(?) as word) where starts_with(upper(name), word)""",
+        [beginnings(names)],
+    ).fetchall()
+    return any(normalise(name) in names for (name,) in rows)
