@@ -8,9 +8,9 @@ from kstreet.press.dates import periods
 from kstreet.press.lexicon import lexicon
 from kstreet.press.manner import quoted
 from kstreet.press.mentions import Mention, all_mentions, name_book
-from kstreet.press.multiples import multiples
 from kstreet.press.numbers import quantities
 from kstreet.press.passages import Figure, Passage, Time, located
+from kstreet.press.proportions import proportions
 from kstreet.press.sentences import sentences
 
 if TYPE_CHECKING:
@@ -29,13 +29,10 @@ def read_passages(text: str, lang: str, published: date, registry: Registry | No
     book, known = name_book(registry, published, lang), set[str]()
     lists = lexicon(lang)
     made = []
-    shared = _shared(cut, quantities(text, lang), periods(text, lang, published))
-    for (sentence, inside), (amounts, spans) in zip(zip(cut, quoted(cut), strict=True), shared, strict=True):
-        figures = [Figure(one, *located(sentence, one.start, one.end)) for one in amounts]
-        changes = multiples(text, sentence)
-        if changes:
-            figures += [Figure(one, *located(sentence, one.start, one.end)) for one in changes]
-            figures.sort(key=lambda figure: figure.quantity.start)
+    amounts = sorted([*quantities(text, lang), *proportions(text, lang)], key=lambda one: one.start)
+    shared = _shared(cut, amounts, periods(text, lang, published))
+    for (sentence, inside), (sizes, spans) in zip(zip(cut, quoted(cut), strict=True), shared, strict=True):
+        figures = [Figure(one, *located(sentence, one.start, one.end)) for one in sizes]
         times = [Time(one, *located(sentence, one.start, one.end)) for one in spans]
         names = all_mentions(text, sentence, lang, book, known)
         hits = lists.hits(sentence.words, sentence.capital)

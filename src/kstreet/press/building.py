@@ -11,6 +11,7 @@ from kstreet.press.kinds.politics import office
 from kstreet.press.kinds.reading import LARGE, SMALL, size
 from kstreet.press.mentions import GOVERNMENTS
 from kstreet.press.parties import MARKET, Parties, parties_of, vehicle_parties
+from kstreet.press.proportions import CHANGE
 from kstreet.press.subjects import SUBJECT_KINDS, as_subject, subject_of
 from kstreet.records import Claim
 
@@ -37,7 +38,6 @@ _COUNTED: Final = frozenset({"users", "deliveries", "employees", "job cuts", "pr
 _QUOTED_WAY: Final = 16.0
 _TIME_WAY: Final = 22.0
 _AT_HIGH: Final = 5
-_DOUBLED: Final = 100
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _negated(end: Decimal | None) -> Decimal | None:
 
 def _is_negative(figure: Figure, reading: Reading) -> bool:
     quantity = figure.quantity
-    if quantity.value < 0 or reading.sign >= 0 or (quantity.noun == "times" and quantity.value >= _DOUBLED):
+    if quantity.value < 0 or reading.sign >= 0 or quantity.noun == CHANGE:
         return False
     if reading.kind in _SIGNED:
         return True

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kstreet.press.folding import fold
-from kstreet.press.hedges import Hedge, hedge_before
+from kstreet.press.hedges import hedge_before
 from kstreet.press.numbers import Quantity
+from kstreet.press.wordlists import alternation
 
+if TYPE_CHECKING:
+    from kstreet.press.hedges import Hedge
+
+SHARE: Final = "share"
+CHANGE: Final = "change"
 _PARTS: Final = {
     "hälfte": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10,
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10,
@@ -24,10 +30,10 @@ _COUNTS: Final = {
     "zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4,
 }  # fmt: skip
 _TIMES: Final = {
-    "verdoppel": 2, "verdoppl": 2, "verdreifach": 3, "vervierfach": 4, "verfünffach": 5, "versechsfach": 6, "verzehnfach": 10,
-    "double": 2, "doubling": 2, "triple": 3, "tripling": 3, "treble": 3, "trebling": 3, "quadruple": 4,
-    "quadrupling": 4, "quintuple": 5, "quintupling": 5, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5,
-    "tenfold": 10,
+    "verdoppel": 2, "verdoppl": 2, "verdreifach": 3, "vervierfach": 4, "verfünffach": 5, "versechsfach": 6,
+    "versiebenfach": 7, "verachtfach": 8, "verzehnfach": 10, "verelffach": 11, "verzwölffach": 12, "verzwanzigfach": 20,
+    "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6, "twofold": 2, "threefold": 3,
+    "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "tenfold": 10, "doppelt": 2, "twice": 2,
 }  # fmt: skip
 _TENTH: Final = Decimal("0.1")
 _HUNDREDTH: Final = Decimal("0.01")
@@ -49,18 +55,23 @@ def proportions(text: str, lang: str) -> list[Quantity]:
 @cache
 def _finder(lang: str) -> re.Pattern[str]:
     if lang == "de":
+        times = alternation(stem for stem in _TIMES if stem.startswith("ver"))
         return re.compile(
-            r"(?<![^\W_])(?:(?P<count>ein(?:e[mns])?|zwei|drei|vier|die|der|zur) ?(?P<part>hälfte|drittel|viertel"
+            r"(?<![^\W_])(?:(?P<count>ein(?:e[mns]?)?|zwei|drei|vier|die|der|zur) ?(?P<part>hälfte|drittel|viertel"
             r"|fünftel|sechstel|achtel|zehntel)(?:n|s)?(?! (?:million|milliarde|billion|nach |vor )|stunde|jahr|final)"
-            r"|(?P<times>verdoppel|verdoppl|ver(?:drei|vier|fünf|sechs|zehn)fach)(?:t|te|ten|n|en|ung)"
-            r"|(?P<halved>halbier)(?:t|te|ten|en|ung))(?![^\W_])"
+            rf"|(?P<times>{times})(?:e?n|e?nd|t(?:e[nrsm]?)?|u?ng)"
+            r"|(?P<twice>doppelt)(?= so (?:viel|hoch|groß|stark|schnell))"
+            r"|(?P<halved>halbier)(?:en|end|t(?:e[nrsm]?)?|ung))(?![^\W_])"
         )
+    times = alternation(stem for stem in _TIMES if stem.endswith("fold"))
     return re.compile(
-        r"(?<![^\W_])(?:(?:(?P<count>an?|one|two|three|four|by|in)[ -]|(?=half of))(?P<part>half|third|quarter|fifth|sixth"
-        r"|eighth|tenth)(?:s(?= of| off| in)|(?= of| off|[.,;]| in value| more| less| lower| higher|$))"
-        r"(?! of an? (?:million|billion|trillion))"
-        r"|(?P<times>doubl(?:e(?=d|s)|ing)|tripl(?:e(?=d|s)|ing)|trebl(?:e(?=d|s)|ing)|quadrupl(?:e(?=d|s)|ing)"
-        r"|quintupl(?:e(?=d|s)|ing)|(?:two|three|four|five|ten)fold)[ds]?|(?P<halved>halved|halving))(?![^\W_])"
+        r"(?<![^\W_])(?:(?:(?P<by>(?<=by )(?:an? |one[ -])?)|(?P<count>an?|one|two|three|four)[ -]|(?=half(?: of)? \w))"
+        r"(?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?(?(by)(?! party)|"
+        r"(?= of | off | in value|[.,;]| more| less| lower| higher| below| above|(?<=half) (?:its|their)|$))"
+        r"(?! of (?:an? )?(?:million|billion|trillion|percent|[12][0-9]{3})| more (?:than an?|like))"
+        rf"|(?P<times>(?:doubl|tripl|trebl|quadrupl|quintupl|sextupl)(?=e[ds]|ing)|{times})(?:e[ds]|ing)?"
+        r"|(?P<twice>twice)(?= (?:as (?:much|many|high|large)|the ))"
+        r"|(?P<halved>halved|halving))(?![^\W_])"
     )
 
 
@@ -68,22 +79,17 @@ def _share(match: re.Match[str], hedge: Hedge | None) -> Quantity:
     count = _COUNTS.get(match["count"] or "", 1)
     share = (Decimal(100) * count / _PARTS[match["part"]]).quantize(_HUNDREDTH)
     low, high = _around(share, hedge, share * _QUARTER)
-    return _quantity(share, (low, high), match, hedge, "share")
+    return _quantity(share, (low, high), match, hedge, SHARE)
 
 
 def _change(match: re.Match[str], hedge: Hedge | None) -> Quantity:
     if match["halved"]:
         low, high = _around(_HALVED[0], hedge, _HALVED[1])
-        return _quantity(
-            -_HALVED[0],
-            (None if high is None else -high, None if low is None else -low),
-            match,
-            hedge,
-            "change",
-        )
-    times = _TIMES[match["times"]]
+        ends = None if high is None else -high, None if low is None else -low
+        return _quantity(-_HALVED[0], ends, match, hedge, CHANGE)
+    times = _TIMES[match["times"] or match["twice"]]
     change = Decimal(100) * (times - 1)
-    return _quantity(change, _around(change, hedge, Decimal(100) * times), match, hedge, "change")
+    return _quantity(change, _around(change, hedge, Decimal(100) * times), match, hedge, CHANGE)
 
 
 def _around(size: Decimal, hedge: Hedge | None, more: Decimal) -> tuple[Decimal | None, Decimal | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import LARGE, PERCENT, SMALL, Reading, before, direction, size
+from kstreet.press.proportions import CHANGE, SHARE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | No
     if kind == LARGE and (context.kind == "figure" or passage.has(*_NOUNS)):
         about = next((tag for tag in _NOUNS if tag in passage.hits), "figure.other")
         return Reading("figure", _SCORE, about.removeprefix("figure."))
-    if kind == PERCENT and figure.quantity.noun != "times" and context.kind == "figure":
+    if kind == PERCENT and figure.quantity.noun not in {SHARE, CHANGE} and context.kind == "figure":
         _, sign, hit = direction(passage, figure)
         return Reading("figure", _SCORE, "other", [hit] if hit else [], sign or 1)
     return None

@@ -18,6 +18,7 @@ from kstreet.press.kinds.reading import (
     size,
 )
 from kstreet.press.lexicon import lexicon
+from kstreet.press.proportions import SHARE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _rate(passage: Passage, at: Figure, context: Context) -> Reading | None:
 
 def is_part(at: Figure) -> bool:
     """Say whether a figure is a part of something, "a quarter of …", which needs a word of direction."""
-    return at.quantity.noun == "times" and 0 < at.quantity.value < 100
+    return at.quantity.noun == SHARE
 
 
 def _carried_rate(passage: Passage, at: Figure, context: Context) -> Reading | None:

@@ -18,6 +18,7 @@ from kstreet.press.kinds.reading import (
     size,
 )
 from kstreet.press.mentions import MARKETS
+from kstreet.press.proportions import CHANGE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -109,9 +110,7 @@ def move(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     if kind not in {PERCENT, PP, POINTS, SMALL}:
         return None
     way, sign, place = direction(passage, figure)
-    signed = figure.quantity.value < 0 or (
-        figure.quantity.noun == "times" and (figure.quantity.value >= 100 or figure.quantity.value < 0)
-    )
+    signed = figure.quantity.value < 0 or figure.quantity.noun == CHANGE
     if not signed and way > _FAR_DIRECTION:
         return _second(figure, context)
     hits = [place] if place else []
