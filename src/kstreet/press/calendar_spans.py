@@ -60,8 +60,9 @@ def season_span(year: int, season: int) -> Span:
 
 
 def half_span(year: int, half: int) -> Span:
-    """Return a calendar half-year; ISO has no name for it, so it is an interval."""
-    return days_span(date(year, half * 6 - 5, 1), month_span(year, half * 6).last, "half")
+    """Return a calendar half-year; ISO has no name for it, "2025-H1" is ours."""
+    first, last = date(year, half * 6 - 5, 1), month_span(year, half * 6).last
+    return Span(first, last, f"{year:04}-H{half}", "half")
 
 
 def year_span(year: int) -> Span:

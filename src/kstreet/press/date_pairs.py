@@ -19,6 +19,8 @@ _FROM: Final = ("from ", "von ", "vom ", "period ", "zeitraum ")
 
 def add(found: list[Found], one: Found, reading: Reading) -> None:
     """Append a date, joined with the one before it where both are one ("Dienstag, 23. September", "April bis Juni")."""
+    if found and one.start <= found[-1].start:  # "last week", "last week of October"
+        found.pop()
     if found:
         joined = _dated_weekday(found[-1], one, reading) or _stretch(found[-1], one, reading)
         if joined:

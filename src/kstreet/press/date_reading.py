@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.date_words import SHIFTS
 from kstreet.press.folding import FoldedText
-from kstreet.press.tense import leaning
+from kstreet.press.tense import aimed, is_present, leaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Without tense or year, an occurrence ahead is meant only where it is near: a quarter at most.
 NEAR_DAYS: Final = 92
+_MOST_DAYS: Final = 150
 _JUST_OVER: Final = 45
 _CENTURY: Final = 100
 
@@ -81,12 +82,22 @@ def nearest(
     if past == ahead:
         return past
     lean = -1 if _is_attribute(reading, at[1]) else leaning(reading.low, *at, reading.lang)
+    if past.precision == "day" and lean <= 0 and _is_announced(reading, at, lean):
+        return ahead
     if lean:
         return ahead if lean > 0 else past
     wait, since = (ahead.first - reading.published).days, (reading.published - past.last).days
     if is_deadline(reading, at[0]):
         return ahead if since > _JUST_OVER else past
-    return ahead if wait <= NEAR_DAYS and wait < since else past
+    most = _MOST_DAYS if past.precision == "day" else NEAR_DAYS
+    return ahead if wait <= most and wait < since else past
+
+
+def _is_announced(reading: Reading, at: tuple[int, int], lean: int) -> bool:
+    """Say whether a day without a year is to come although no verb of the future says so."""
+    if aimed(reading.low, at[0], reading.lang):
+        return lean == 0 or reading.lang == "en"
+    return lean == 0 and is_present(reading.low, *at, reading.lang)
 
 
 _DEADLINE = re.compile(

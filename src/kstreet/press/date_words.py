@@ -107,7 +107,7 @@ def _german() -> tuple[str, str, str]:
     measured = r"(?:tag|woche|monat|quartal|jahr)(?:en|es|e|n|s)?"
     guard = (
         "jan|jän|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|mon|diens|mitt|don|fre|sam|sonn|heu|gest|vor|über|"
-        "morg|erst|zweit|dritt|viert|auf|schlu|verg|letz|zurü|abge|dies|lauf|aktu|komm|näch|folg|binn|inner|seit|"
+        "in |übern|morg|erst|zweit|dritt|viert|auf|schlu|verg|letz|zurü|abge|dies|lauf|aktu|komm|näch|folg|binn|inner|seit|"
         "jahr|woch|anf|beg|end|früh|somm|herb|wint"
     )
     return (
@@ -124,6 +124,7 @@ def _german() -> tuple[str, str, str]:
             r"|(?P<half>(?:erst|zweit)e[nrs]? (?:halbjahr(?:e?s)?|jahreshälfte))"
             rf"|(?P<run>{shift} (?:(?:{counts}|wenigen|paar) )?(?:tage|wochen|monate|quartale|jahre)n?)"
             rf"|(?P<shifted>{shift} (?:tag|woche|monat|quartal|jahr)(?:e?s)?)"
+            rf"|(?P<ahead>in (?:rund |etwa |gut |knapp )?{counts} {measured}|übernächste[nr]? (?:woche|monat|jahr)(?:e?s)?)"
             rf"|(?P<ago>vor (?:rund |etwa |gut |knapp |fast |mehr als |über )?{counts} {measured})"
             rf"|(?P<measured>(?:binnen|innerhalb|seit|auf sicht von)(?: von)? {counts} {measured}|jahresfrist)"
             r"|(?P<edge>jahres(?:beginn|anfang|start|auftakt|ende|mitte|wechsel)s?|(?:anfang|beginn|ende|mitte) (?:des (?:jahres|monats|quartals)|der woche)"
@@ -139,7 +140,7 @@ def _english() -> tuple[str, str, str]:
     shift = SHIFT_EN.replace("?P<shift>", "?:")
     guard = (
         "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|to[dnm]|yes|day|pr[ie]|fir|sec|"
-        "thi|fou|fin|spr|sum|aut|fal|win|last|past|next|com|rec|cur|with|sta|beg|turn|end|mid|year|week|ytd|so f|new y|ago"
+        "in |thi|fou|fin|spr|sum|aut|fal|win|last|past|next|com|rec|cur|with|sta|beg|turn|end|mid|year|week|ytd|so f|new y|ago"
     )
     return (
         guard,
@@ -156,6 +157,7 @@ def _english() -> tuple[str, str, str]:
             rf"|(?P<run>(?:last|past|previous|next|coming|recent) (?:(?:{counts}|few|several) )?"
             r"(?:trading )?(?:days|weeks|months|quarters|years))"
             rf"|(?P<shifted>{shift} (?:{measure}))"
+            rf"|(?P<ahead>in (?:about |roughly |some )?{counts} (?:{measure})s?(?! or)|(?:{measure}) after next)"
             r"|(?P<ago>ago)"
             rf"|(?P<measured>within (?:{counts}|the) (?:{measure})s?)"
             r"|(?P<edge>(?:start|beginning|turn|end|middle) of (?:the|this) (?:year|month|week|quarter)"

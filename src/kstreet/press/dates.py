@@ -56,6 +56,7 @@ _READERS = {
     "shifted": relative_dates.read_shifted,
     "run": relative_dates.read_run,
     "ago": relative_dates.read_ago,
+    "ahead": relative_dates.read_ahead,
     "measured": relative_dates.read_measured,
     "edge": relative_dates.read_edge,
     "prior": relative_dates.read_prior,

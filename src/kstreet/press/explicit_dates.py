@@ -15,6 +15,7 @@ from kstreet.press.calendar_spans import (
     months_before,
     part_of_month,
     quarter_span,
+    week_span,
     year_span,
 )
 from kstreet.press.date_reading import Anchor, Found, Reading, full_year, nearest, told_year
@@ -97,11 +98,40 @@ def read_month(reading: Reading, anchor: Anchor) -> Found | None:
     end = behind.end() if behind and behind.end() > anchor.end + 1 else anchor.end
     if not (before or end > anchor.end) and _is_no_month(reading, anchor):
         return None
-    span = _month_or_days(reading, MONTHS[reading.lang][anchor.words], parts, (start, end))
+    week = _week(reading.lang).search(reading.low, max(0, start - 26), start)
+    at = (week.start() if week else start, end)
+    span = _month_or_days(reading, MONTHS[reading.lang][anchor.words], parts, at)
     if span is None:
         return None
+    if week:
+        return Found(_in_week(span, week), week.start(), end)
     stretch = _ending(reading.lang).search(reading.low, max(0, start - 36), start)
     return Found(_stretch(span.last, stretch), stretch.start(), end) if stretch else Found(span, start, end)
+
+
+@cache
+def _week(lang: str) -> re.Pattern[str]:
+    """Return what makes a day or month one of its weeks: "week of November 3", "the last week of October"."""
+    if lang == "de":
+        return re.compile(
+            r"(?<![^\W_])(?:(?P<nth>erste|zweite|dritte|letzte)[rn]? )?woche (?:vom|ab(?: dem)?|im) $"
+        )
+    return re.compile(
+        r"(?<![^\W_])(?:(?P<nth>first|second|third|last|final) )?week (?:of|in|starting|beginning) $"
+    )
+
+
+_NTH: Final = {"zweite": 7, "second": 7, "dritte": 14, "third": 14}
+
+
+def _in_week(span: Span, words: re.Match[str]) -> Span:
+    """Return the week that holds a day, or the first, second, third or last week of a month."""
+    nth = words["nth"]
+    if span.precision != "month" or not nth:
+        return week_span(span.first)
+    if nth in {"letzte", "last", "final"}:
+        return week_span(span.last)
+    return week_span(span.first + timedelta(days=_NTH.get(nth, 0)))
 
 
 @cache

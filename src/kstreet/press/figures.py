@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _ONE: Final = Decimal(1)
 _DOTTED: Final = frozenset({"mio", "mrd", "bio", "tsd", "mill", "mia", "mln"})
 # Units that are read only right behind the digits, as in "450p"; elsewhere they are other words.
-_ATTACHED: Final = frozenset({"p", "ct", "bp", "pp"})
+_ATTACHED: Final = frozenset({"p", "ct"})
+_SMALL_LETTERS: Final = frozenset({"bp", "pp"})
 
 
 @dataclass(slots=True)
@@ -179,8 +180,8 @@ def _read_scale(figure: Figure, match: re.Match[str], folded: FoldedText) -> Non
 
 # An earlier or expected figure in brackets between a figure and its unit: "3,2 (Vorjahr: 2,9) Milliarden Euro".
 _ASIDE: Final = re.compile(
-    r" \((?:vorjahr|vj|vorquartal|bisher|zuvor|vorher|i\. ?v\.|konsens|prognose|erwartet|alt|previously|prior|year-ago"
-    r"|from)[^()\n]{1,40}\)"
+    r" \((?:(?:vorjahr|vj|vorquartal|bisher|zuvor|vorher|i\. ?v\.|konsens|prognose|erwartet|alt|previously|prior|year-ago"
+    r"|from)[^()\n]{1,40}|[0-9][0-9.,]*)\)"
 )
 
 
@@ -234,6 +235,8 @@ def _is_unit(figure: Figure, match: re.Match[str], folded: FoldedText) -> bool:
         return text[start].isupper()
     if word in _ATTACHED:
         return start == figure.end and not folded.low.startswith(".m", end)
+    if word in _SMALL_LETTERS:
+        return text[start:end] == word
     if word == "won":
         return figure.scaled or text[start].isupper()
     return True

@@ -9,7 +9,8 @@ from kstreet.press.kinds.elsewhere import elsewhere
 from kstreet.press.kinds.fallback import fallback
 from kstreet.press.kinds.figures import figure as company_figure
 from kstreet.press.kinds.lobbying import lobbying
-from kstreet.press.kinds.markets import distance, move, price
+from kstreet.press.kinds.markets import distance, price
+from kstreet.press.kinds.moves import move
 from kstreet.press.kinds.politics import spending
 from kstreet.press.kinds.reading import LEAST, Context, Reading
 from kstreet.press.kinds.states import alliance

@@ -17,7 +17,7 @@ from kstreet.press.figures import Figure, read_figure, read_unit
 from kstreet.press.folding import FoldedText, fold
 from kstreet.press.hedges import hedge_before, hedge_behind, limits
 from kstreet.press.number_words import number_word
-from kstreet.press.pairs import is_range, link_between, range_start, share_units
+from kstreet.press.pairs import is_aside, is_range, link_between, range_start, share_units
 from kstreet.press.units import unit_words
 from kstreet.press.vague_amounts import read_vague, vague_words
 
@@ -114,9 +114,14 @@ def _vague(start: int, end: int, folded: FoldedText) -> Figure | None:
 def _assembled(figures: list[Figure], folded: FoldedText) -> list[Quantity]:
     made: list[Quantity] = []
     index = 0
+    held: Figure | None = None
     while index < len(figures):
         first = figures[index]
         index += 1
+        if held and is_aside(held, first, folded.low):
+            made += filter(None, (_single(first, folded),))
+            continue
+        held = first if first.unit else held
         if index < len(figures):
             second = figures[index]
             link = link_between(first, second, folded.low)

@@ -23,6 +23,13 @@ _FROM: Final = ("from", "ranging from", "range from", "anywhere from", "of from"
 _RANGE_CUES = re.compile(
     r"\b(?:rang\w*|expect\w*|guid\w*|forecast\w*|estimat\w*|project\w*|anywhere|var\w+|worth|cost\w*|between|outlook)\b"
 )
+# What opens the brackets around an earlier or expected figure: "(Vj. 3,9)", "(2024: 1.29bn)", "(86,2)".
+_ASIDE: Final = re.compile(
+    r" \((?:(?:vorjahr\w*|vj|vq|vorquartal|vormonat|vortag|bisher|zuvor|vorher|i\. ?v|im vorjahr|konsens|prognose"
+    r"|erwartet|alt|previously|prior|prior year|year-ago|last year|from|vs|versus|was|consensus|est|estimate"
+    r"|(?:[qh][1-4]|fy)[ -]?(?:20)?[0-9]{2}|(?:[1-4]\. quartal )?20[0-9]{2})(?: period| quarter)?[.:]{0,2} )?"
+)
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST_LINK: Final = 40
 _MOST_TIMES: Final = 10
 _THOUSAND: Final = 1000
@@ -39,6 +46,20 @@ def link_between(first: Figure, second: Figure, low: str) -> str:
     word, _, hedge = link.strip().partition(" ")
     plain = f" {word} "
     return plain if (plain in _RANGES or plain in _MOVES) and is_hedge(hedge) else ""
+
+
+def is_aside(first: Figure, second: Figure, low: str) -> bool:
+    """Say whether the second figure stands alone in brackets behind the first, and give it the first one's unit."""
+    if second.unit or second.vague or not first.unit or not low.startswith(")", second.end):
+        return False
+    if _YEAR.fullmatch(low, second.start, second.end):
+        return False
+    if not _ASIDE.fullmatch(low, first.end, second.start):
+        return False
+    second.unit, second.divisor = first.unit, first.divisor
+    if not second.scaled:
+        second.scale = first.scale
+    return True
 
 
 def share_units(first: Figure, second: Figure, link: str, folded: FoldedText) -> bool:

@@ -18,7 +18,7 @@ from kstreet.press.calendar_spans import (
 )
 from kstreet.press.date_reading import Anchor, Found, Reading, is_deadline
 from kstreet.press.date_words import COUNTS, DAY_WORDS, MEASURES, PARTS, SHIFT_DE, SHIFT_EN, SHIFTS, WEEKDAYS
-from kstreet.press.tense import announced
+from kstreet.press.tense import announced, is_present, leaning
 from kstreet.press.wordlists import alternation
 
 if TYPE_CHECKING:
@@ -79,15 +79,28 @@ def read_day_word(reading: Reading, anchor: Anchor, found: Sequence[Found]) -> F
     """Read "heute", "yesterday", and "am Vortag" as the day before the day named last."""
     word = anchor.words
     if word in DAY_WORDS:
-        if word == "morgen" and (
-            reading.text[anchor.start].isupper() or reading.low.endswith(("heute ", "am "), 0, anchor.start)
-        ):
+        if word == "morgen" and _is_morning(reading, anchor):
             return None
         return Found(day_span(reading.published + timedelta(days=DAY_WORDS[word])), anchor.start, anchor.end)
     named = next((one for one in reversed(found) if one.span.precision == "day"), None)
     near = named is not None and anchor.start - named.end < 300  # noqa: PLR2004 - letters, two sentences
     told = named.span.first if named and near else reading.published
     return Found(day_span(told - timedelta(days=1)), anchor.start, anchor.end)
+
+
+_OPENS = re.compile(r"(?:\A|[.!?:\n]\s*)$")
+
+
+def _is_morning(reading: Reading, anchor: Anchor) -> bool:
+    """Say whether "morgen" is the time of day: "am Morgen", "heute morgen", "Bis morgen, Ihre Redaktion"."""
+    low, start = reading.low, anchor.start
+    if low.endswith(("heute ", "am ", "jeden ", "guten ", "bis ", "tag "), 0, start) or low.startswith(
+        "s", anchor.end
+    ):
+        return True
+    return reading.text[start].isupper() and not (
+        _OPENS.search(low, max(0, start - 3), start) and low.startswith(" ", anchor.end)
+    )
 
 
 _SHIFTED = re.compile(rf"(?:{SHIFT_DE}|{SHIFT_EN.replace('shift', 'en_shift')}) (?P<measure>[a-z]+)")
@@ -160,6 +173,21 @@ def read_ago(reading: Reading, anchor: Anchor) -> Found | None:
             return None
         start, words = before.start(), before[0].strip()
     return Found(ago(reading.published, _count(words) or _FEW, _measure_in(words)), start, anchor.end)
+
+
+def read_ahead(reading: Reading, anchor: Anchor) -> Found | None:
+    """Read "in zwei Wochen", "in three months", "übernächste Woche", where something is announced for then."""
+    words = anchor.words
+    if words.startswith("in "):
+        low, lang = reading.low, reading.lang
+        if leaning(low, anchor.start, anchor.end, lang) <= 0 and not is_present(
+            low, anchor.start, anchor.end, lang
+        ):
+            return None
+        return Found(
+            ago(reading.published, -_count(words), _measure_in(words)), anchor.start + len("in "), anchor.end
+        )
+    return Found(ago(reading.published, -2, _measure_in(words)), anchor.start, anchor.end)
 
 
 def read_measured(reading: Reading, anchor: Anchor) -> Found | None:

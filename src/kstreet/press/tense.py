@@ -46,6 +46,12 @@ _CLAUSE_END: Final = {
     "de": re.compile(r"[;:!?\n()–]|,(?![0-9])|(?<![0-9])\. |(?<=[0-9]{3})\. |(?<=[0-9][.,][0-9])\. "),
     "en": re.compile(r"[;:!?\n()–]|,(?![0-9])|\. "),
 }
+# What the words right before a date say: "a hearing for Oct. 14", "auf den 9. April terminiert".
+_AIMED: Final = {
+    "de": re.compile(r"(?<![^\W_])(?:für den|für|auf den|auf|zum|ab dem|ab) $"),
+    "en": re.compile(r"(?<![^\W_])(?:for|until|on or about|no later than|as soon as|as early as) $"),
+}
+_HAVE: Final = words("hat haben has have")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _REACH: Final = 160
 
@@ -80,12 +86,54 @@ def _points(word: str, then: str, lang: str) -> int:
     return -1 if lang == "en" and word.endswith("ed") and word not in _NO_PAST else 0
 
 
+# In German, a small word in "-t" is mostly a verb of the present, unless one of the past stands beside it.
+_NO_VERBS: Final = words(
+    "nicht jetzt fast laut erst selbst sonst samt weit seit mit damit somit zuletzt insgesamt bekannt gut exakt direkt "
+    "derzeit zurzeit weltweit bereit bereits acht leicht recht echt nächst höchst dicht statt anstatt zunächst "
+    "womit hiermit ebenfalls hat hatte ist jüngst längst"
+)
+
+
+def aimed(low: str, start: int, lang: str) -> bool:
+    """Say whether the words right before a day point to what is to come."""
+    return _AIMED[lang].search(low, max(0, start - 20), start) is not None
+
+
+def is_present(low: str, start: int, end: int, lang: str) -> bool:
+    """Say whether a German clause stands in the present: "am 1. Januar übernimmt die Finanzchefin"."""
+    if lang != "de":
+        return False
+    before, after = _clause(low, start, end, lang)
+    told = {*before, *after}
+    if not told.isdisjoint(_BACK[lang]) or any(word.endswith(_PRETERITE) for word in told - _NO_PRETERITE):
+        return False
+    return any(
+        word.endswith("t") and not word.startswith("ge") and len(word) > 3 and word not in _NO_VERBS  # noqa: PLR2004
+        for word in told
+    )
+
+
+_PRETERITE: Final = ("te", "ten")
+_NO_PRETERITE: Final = words(
+    "erste ersten zweite zweiten dritte dritten vierte vierten letzte letzten geplante geplanten erwartete erwarteten "
+    "nächsten bekannten sollte sollten könnte könnten heute leute seite seiten kosten gute guten wollten dürfte dürften "
+    "weiteren wichtigsten größten meisten besten daten minuten karten werte werten arbeiten rechte rechten bitte "
+    "mitte achte achten beiden angekündigte angekündigten märkte märkten geräte geräten produkte produkten projekte "
+    "projekten aktivitäten kräfte kräften geschäfte geschäften abgeordneten vorgesehenen raten staaten kandidaten"
+)
+
+
 def leaning(low: str, start: int, end: int, lang: str) -> int:
     """Return 1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells; the nearest word decides."""
     before, after = _clause(low, start, end, lang)
     nearest, points, then = len(before) + len(after) + 1, 0, ""
     for distance, word in enumerate(reversed(before)):
         points = _points(word, then, lang)
+        ahead_of_it = before[: len(before) - distance - 1]
+        if points < 0 and lang == "en" and ahead_of_it[-1:] == ["be"]:
+            points = 1
+        if points < 0 and word in _HAVE and (then in _NOT_DONE or not then):
+            points = 0
         if points:
             nearest = distance
             break
@@ -98,6 +146,7 @@ def leaning(low: str, start: int, end: int, lang: str) -> int:
     return points
 
 
+_NOT_DONE: Final = words("until to a an the time bis bis zum noch nun jetzt")
 _ANNOUNCES: Final = {
     "de": words("wird werden will wollen soll sollen dürfte dürften"),
     "en": words("will due scheduled ll"),
@@ -106,18 +155,20 @@ _ANNOUNCES: Final = {
 _SCHEDULED: Final = {
     "de": words("tagt tagen entscheidet entscheiden veröffentlicht veröffentlichen präsentiert präsentieren stimmt "
                 "stimmen öffnet lädt"),
-    "en": words("publishes meets votes holds hosts convenes decides kicks releases"),
+    "en": words("publishes meets votes holds hosts convenes decides kicks releases reports resumes resume opens begins "
+                "starts testifies unveils launches presents reopens faces"),
 }  # fmt: skip
 
 
 def announced(low: str, start: int, end: int, lang: str) -> bool:
     """Say whether the clause announces: a future verb before the date, or (in German) right behind it."""
     before, after = _clause(low, start, end, lang)
-    told = {*before, *after[:1]} if lang == "de" else set(before)
+    told = {*before, *after[:1]} if lang == "de" else {*before, *(after if not before[1:] else ())}
     if not _ANNOUNCES[lang].isdisjoint(told):
         return True
     if not _SCHEDULED[lang].isdisjoint(told):
         return _BACK[lang].isdisjoint(before) and _BACK[lang].isdisjoint(after)
     if lang == "de":
         return after[-1:] == ["vor"] and not told.isdisjoint(("legt", "legen"))
-    return any(word in _AHEAD_BEFORE_TO and then == "to" for word, then in itertools.pairwise(before))
+    several = [*before, *after] if not before[1:] else before
+    return any(word in _AHEAD_BEFORE_TO and then == "to" for word, then in itertools.pairwise(several))

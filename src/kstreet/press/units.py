@@ -99,7 +99,7 @@ def unit_before(text: str, low: str, start: int) -> tuple[str, int] | None:
         return None
     last = low[end - 1]
     if last in SIGNS:
-        for length in (5, 4, 3, 2):
+        for length in range(min(5, end), 1, -1):
             known = LETTERED_SIGNS.get(low[max(0, end - length) : end])
             if known and not low[max(0, end - length - 1) : end - length].isalnum():
                 return known, end - length

@@ -138,6 +138,8 @@ def read_first_months(reading: Reading, anchor: Anchor) -> Found | None:
     year = told_year(reading, told.groupdict()) if told else None
 
     def of_year(some: int) -> Span:
+        if count == _MONTHS_OF_A_YEAR // 2:
+            return half_span(some, 1)
         return days_span(date(some, 1, 1), month_span(some, count).last)
 
     at = anchor.start, told.end() if told else anchor.end

@@ -15,6 +15,7 @@ from kstreet.press.kinds.reading import (
     Reading,
     best,
     direction,
+    is_signed,
     size,
 )
 from kstreet.press.lexicon import lexicon
@@ -23,6 +24,7 @@ from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
     from kstreet.press.kinds.reading import Context
+    from kstreet.press.lexicon import Hit
     from kstreet.press.passages import Figure, Passage
 
 _NOUNS: Final = {
@@ -35,6 +37,9 @@ _RATES: Final = {tag: weight for tag, weight in _NOUNS.items() if tag != "figure
     "figure.market share": 11.0, "growth": 8.4, "figure.users": 8.5, "figure.deliveries": 8.5,
     "figure.production": 8.5, "figure.employees": 7.0, "figure.loss": 6.0, "figure.eps": 9.5, "figure.job cuts": 6.0,
 }  # fmt: skip
+_OTHER_RATES: Final = {tag: way for tag, way in _RATES.items() if tag not in {"figure.profit", "figure.loss"}}
+_OF: Final = words("von of")
+_OF_WAY: Final = 3
 _GROWN: Final = {
     "revenue": "revenue growth", "profit": "profit growth", "operating profit": "profit growth",
     "eps": "profit growth", "loss": "profit growth", "orders": "orders growth", "backlog": "orders growth",
@@ -133,12 +138,28 @@ def _per_share(passage: Passage, at: Figure) -> Reading | None:
     return Reading("figure", 10.5 - STEP * way, "eps", [hit], sign, per_share=True)
 
 
-def _rate(passage: Passage, at: Figure, context: Context) -> Reading | None:
+def _is_plain_change(passage: Passage, at: Figure, hit: Hit) -> bool:
+    """Say whether a gain or loss is but a change: "ein Minus von 2 Prozent"; a profit is no percentage."""
+    return passage.word(hit[1] + 1) in _OF and 0 < at.first - hit[1] <= _OF_WAY
+
+
+def _measure(passage: Passage, at: Figure) -> tuple[float, str, Hit | None]:
+    """Return score, tag and place of what a percentage is of."""
     score, tag, hit = best(passage, at, _RATES)
+    if hit and tag in {"figure.profit", "figure.loss"} and _is_plain_change(passage, at, hit):
+        return best(passage, at, _OTHER_RATES)
+    return score, tag, hit
+
+
+def _rate(passage: Passage, at: Figure, context: Context) -> Reading | None:
+    score, tag, hit = _measure(passage, at)
     if hit is None or score < LEAST:
         return _carried_rate(passage, at, context)
     about = tag.removeprefix("figure.")
     _, sign, place = direction(passage, at)
+    signed = is_signed(passage, at)
+    if signed and at.quantity.value > 0:
+        sign = 1
     hits = [hit]
     if about in {"growth", "job cuts"}:
         sign = 1
@@ -151,9 +172,9 @@ def _rate(passage: Passage, at: Figure, context: Context) -> Reading | None:
         about = _GROWN.get(about, about)
     if is_part(at) and (place is None or passage.way((at.first, at.last), place) > 6):
         return None
-    if place is None and about not in {"guidance", "orders growth", "revenue growth"}:
+    if place is None and not signed and about not in {"guidance", "orders growth", "revenue growth"}:
         score -= 2.5
-    elif place:
+    elif place and not signed:
         hits.append(place)
         score += 0.4
     return Reading("figure", score, about, hits, sign or 1)

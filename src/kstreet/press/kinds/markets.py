@@ -1,4 +1,4 @@
-"""Prices, moves, and distances from a high or low."""
+"""Prices, and distances from a high or low."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from kstreet.press.kinds.reading import (
     size,
 )
 from kstreet.press.mentions import MARKETS
-from kstreet.press.proportions import CHANGE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from kstreet.press.lexicon import Hit
     from kstreet.press.passages import Figure, Passage
 
-_LEVEL: Final = words("auf bei zu mit at to for near von from gegen around zwischen")
+LEVEL: Final = words("auf bei zu mit at to for near von from gegen around zwischen")
 _BETWEEN: Final = words("a an the record new neuen dem den rekordwert rekordstand all-time high von")
 _AFTER_PRICE: Final = words(
     "a an per on in at after and from by to as while with for late early yesterday today before up down apiece each but "
@@ -34,12 +33,15 @@ _AFTER_PRICE: Final = words(
     "close mark level where having giving making premarket pre-market midday intraday morning afternoon then was is "
     "shares share barrel ounce gaining losing just still also more less below above off that it they during though"
 )
-_STEP_WORDS: Final = words("um by")
 _FROM: Final = words("von from")
 _TO: Final = words("auf to")
 _HIGH_OPENERS: Final = words("from off vom seit since zum since zu")
-_FAR_DIRECTION: Final = 14.0
 _NEAR: Final = 9.0
+_PEAK_WAY: Final = 8.0
+_SHARE_WAY: Final = 12.0
+_PAID: Final = words(
+    "für for über over unter under above below past toward towards mit zu auf bei at to near around von"
+)
 
 
 def distance(passage: Passage, figure: Figure) -> Reading | None:
@@ -104,60 +106,6 @@ def market_way(passage: Passage, figure: Figure) -> tuple[float, Hit | None]:
     return best, place
 
 
-def move(passage: Passage, figure: Figure, context: Context) -> Reading | None:
-    """Read a change of a price: percent with a direction, or money behind "um" and "by"."""
-    kind = size(figure)
-    if kind not in {PERCENT, PP, POINTS, SMALL}:
-        return None
-    way, sign, place = direction(passage, figure)
-    signed = figure.quantity.value < 0 or figure.quantity.noun == CHANGE
-    if not signed and way > _FAR_DIRECTION:
-        return _second(figure, context)
-    hits = [place] if place else []
-    if kind in {SMALL, POINTS} and not _is_step(passage, figure, way):
-        return None
-    shared, share = market_way(passage, figure)
-    if kind == SMALL and share is None and not context.market and abs(figure.quantity.value) >= 1000:
-        return None
-    if context.kind == "lobbying" and share is None:
-        return None
-    named, party = party_way(passage, figure)
-    score = 10 - STEP * shared if share else 0.0
-    if party and 7.5 - STEP * named > score:
-        score, share = 7.5 - STEP * named, party
-    verb, _ = passage.nearest("market_verb", figure)
-    score = max(score, _loose(passage, context), 9.5 - STEP * verb) - 0.1 * min(way, 10)
-    if kind in {SMALL, POINTS} and place and place[1] == figure.first - 1:
-        score += 3  # "up $1.06"
-    if share:
-        hits.append(share)
-    return Reading("move", score, "", hits, sign or 1)
-
-
-def _second(figure: Figure, context: Context) -> Reading | None:
-    """Read the second of two moves that share a verb: "BMW verlor 2, Porsche 3 Prozent"."""
-    last = context.last
-    if last and last.kind == "move" and size(figure) == PERCENT:
-        return Reading("move", 4.5, "", [], last.sign)
-    return None
-
-
-def _loose(passage: Passage, context: Context) -> float:
-    """Score a move whose share is named in another sentence."""
-    score = 3.0
-    if context.market:
-        score += 2
-    if any(reading and reading.kind in {"price", "move"} for reading in context.readings):
-        score += 2.5
-    since = any(time.period.role == "since" for time in passage.times)
-    return score + (1.5 if since or passage.has("market_day") else 0)
-
-
-def _is_step(passage: Passage, figure: Figure, way: float) -> bool:
-    word = before(passage, figure)
-    return word in _STEP_WORDS or (word not in _LEVEL and way < 3.5)
-
-
 def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     """Read a level: "notierte bei 639,40 Euro", "closed at $308.66", "auf 23.317 Punkte"."""
     kind = size(figure)
@@ -168,6 +116,8 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     score, said = _level_score(passage, figure)
     hits += said
     moved = any(one and one.kind == "move" for one in context.readings)
+    if kind == SMALL and share_near(passage, figure) and before(passage, figure) in _PAID:
+        score = max(score, 3.0)
     if _is_level(passage, figure):
         score += 1
         way, _, place = direction(passage, figure)
@@ -185,8 +135,13 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     return Reading("price", score + subject, "", hits) if subject else None
 
 
+def share_near(passage: Passage, figure: Figure) -> bool:
+    """Say whether a share is named so near that a small amount is its price."""
+    return market_way(passage, figure)[0] < _SHARE_WAY
+
+
 def _is_level(passage: Passage, figure: Figure) -> bool:
-    return before(passage, figure) in _LEVEL or figure.quantity.bound in {"less_than", "more_than"}
+    return before(passage, figure) in LEVEL or figure.quantity.bound in {"less_than", "more_than"}
 
 
 def _level_score(passage: Passage, figure: Figure) -> tuple[float, list[Hit]]:
@@ -195,7 +150,7 @@ def _level_score(passage: Passage, figure: Figure) -> tuple[float, list[Hit]]:
     noun, noun_hit = passage.nearest("share_noun", figure)
     for mark in ("high", "low"):
         peak, peak_hit = passage.nearest(mark, figure)
-        if peak < min(noun, 6):
+        if peak < min(noun, _PEAK_WAY):
             noun, noun_hit = peak, peak_hit
     score = max(8 - STEP * verb, 8.5 - STEP * noun, 0.0)
     near = ((verb_hit, verb), (noun_hit, noun))
@@ -233,4 +188,4 @@ def _is_index_level(passage: Passage, figure: Figure) -> bool:
     place = figure.first - 1
     while passage.word(place) in _BETWEEN:
         place -= 1
-    return any(mention.kind == "index" for mention in passage.mentions) and passage.word(place) in _LEVEL
+    return any(mention.kind == "index" for mention in passage.mentions) and passage.word(place) in LEVEL

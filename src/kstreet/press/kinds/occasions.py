@@ -1,8 +1,11 @@
-"""Announced dates: results, meetings, votes, hearings, elections, launches, trials."""
+"""Announced dates: results, meetings, votes, hearings, elections, launches, trials, closings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from kstreet.press.folding import folded
+from kstreet.press.tense import leaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,14 +14,22 @@ if TYPE_CHECKING:
     from kstreet.press.lexicon import Hit
     from kstreet.press.passages import Passage, Time
 
-_KINDS: Final = ("results", "general meeting", "vote", "hearing", "election", "trial", "launch", "other")
+_KINDS: Final = (
+    "results", "general meeting", "vote", "hearing", "election", "trial", "launch", "closing", "other",
+)  # fmt: skip
+# Closings, deadlines and payments have no kind of their own among the occasions of a case.
+_ABOUT: Final = {"closing": "other"}
 _WEIGHT: Final = {
     "results": 0.0, "general meeting": -1.0, "vote": -1.0, "hearing": -2.0, "election": -1.0, "trial": -1.0,
-    "launch": 1.0, "other": 6.0,
+    "launch": 1.0, "closing": 0.5, "other": 6.0,
 }  # fmt: skip
+# Only these are announced for no more than a quarter, a season or a year.
+_COARSE: Final = frozenset({"launch", "closing"})
 _REACH: Final = 20.0
+_NEAR: Final = 9.0
 _LONGEST: Final = 62
-_LONG: Final = frozenset({"quarter", "year"})
+_SHORT: Final = 14
+_LIST_MARKS: Final = frozenset({":", "–", "—", "-", "("})
 
 
 def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple[Time, str, list[Hit]]]:
@@ -26,25 +37,52 @@ def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple
 
     `claimed`: the sentence's figures are claims; then a date alone is none.
     """
-    coming = [time for time in passage.times if _to_come(time, published)]
-    if not coming or not passage.has("scheduled"):
+    coming = [
+        time for time in passage.times if _to_come(time, published) and not _is_told(passage, time, published)
+    ]
+    if not coming:
         return []
+    scheduled = passage.has("scheduled")
     found: dict[int, tuple[Time, str, list[Hit]]] = {}
     taken: set[Hit] = set()
-    for _, number, about, hit in sorted(_pairs(passage, coming)):
-        if number not in found and hit not in taken and _is_exact(coming[number], about):
-            found[number] = (coming[number], about, [hit])
+    for way, number, kind, hit in sorted(_pairs(passage, coming)):
+        if number in found or hit in taken or not _is_exact(coming[number], kind):
+            continue
+        if scheduled or (way < _NEAR and _is_future(coming[number], published)):
+            found[number] = (coming[number], _ABOUT.get(kind, kind), [hit])
             taken.add(hit)
     for number, time in enumerate(coming):
-        alone = not claimed and time.period.first > published and not taken
-        if number not in found and alone and _is_exact(time, "other"):
+        alone = scheduled and not claimed and time.period.first > published and not taken
+        if number in found or is_long(time) or time.period.role != "on":
+            continue
+        if alone or _is_listed(passage, time, published):
             found[number] = (time, "other", [])
     return [found[number] for number in sorted(found)]
 
 
-def _is_exact(time: Time, about: str) -> bool:
-    """Say whether a time is a date of such an occasion: of results, a quarter is only the period."""
-    return about == "launch" or time.period.precision not in {"quarter", "year"}
+def _is_listed(passage: Passage, time: Time, published: date) -> bool:
+    """Say whether a day stands behind a colon or a dash in a calendar: "Grundsteinlegung: 9. April"."""
+    opened = passage.word(time.first - 1) in _LIST_MARKS or (
+        time.first == 0 and passage.word(time.last + 1) in _LIST_MARKS
+    )
+    short = len(passage.sentence.words) <= _SHORT
+    return opened and short and _is_future(time, published) and not passage.figures
+
+
+def is_long(time: Time) -> bool:
+    """Say whether a time is a quarter or more: of results, that is only the period they are of."""
+    return (time.period.last - time.period.first).days > _LONGEST
+
+
+def _is_exact(time: Time, kind: str) -> bool:
+    """Say whether a time is as exact as such an occasion is announced."""
+    if time.period.role == "until":
+        return kind == "launch" or (kind in {"closing", "vote", "trial"} and time.period.precision != "year")
+    return kind in _COARSE or not is_long(time)
+
+
+def _is_future(time: Time, published: date) -> bool:
+    return time.period.first > published
 
 
 def _pairs(passage: Passage, times: list[Time]) -> Iterator[tuple[float, int, str, Hit]]:
@@ -59,17 +97,21 @@ def _pairs(passage: Passage, times: list[Time]) -> Iterator[tuple[float, int, st
                     yield way, number, kind, hit
 
 
+def _is_told(passage: Passage, time: Time, published: date) -> bool:
+    """Say whether what the sentence tells of the day of publication has happened: "today announced"."""
+    period, sentence = time.period, passage.sentence
+    if period.first != published or period.precision != "day":
+        return False
+    low = folded(passage.text[sentence.start : sentence.end])
+    return leaning(low, period.start - sentence.start, period.end - sentence.start, passage.lang) < 0
+
+
 def _to_come(time: Time, published: date) -> bool:
     period = time.period
-    if (
-        period.role in {"since", "within"}
-        or (period.role == "until" and period.precision == "day")
-        or period.precision == "half"
-    ):
+    if period.role == "within":
         return False
+    if period.role == "since":
+        return period.first > published
     if period.precision == "day":
         return period.first >= published
-    long = (period.last - period.first).days > _LONGEST and period.precision not in _LONG
-    return (
-        period.last > published and not long and (period.first > published or period.precision not in _LONG)
-    )
+    return period.last > published and (period.first > published or not is_long(time))

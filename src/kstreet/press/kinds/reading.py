@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.mentions import COMPANIES, MARKETS
+from kstreet.press.proportions import CHANGE
+from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
     from kstreet.press.lexicon import Hit
@@ -17,6 +19,9 @@ LEAST: Final = 3.4  # what a reading must score to be a claim
 BIG: Final = 100_000
 MILLION: Final = 1_000_000
 
+PLAIN_PERCENT: Final = "%"
+_SIGNS: Final = ("+", "-", "\u2013", "\u2212")
+_SIGN_WORDS: Final = words("plus minus")
 PERCENT, PP, POINTS, SMALL, LARGE, COUNT = "percent", "pp", "points", "small", "large", "count"
 
 
@@ -88,6 +93,22 @@ def direction(passage: Passage, figure: Figure) -> tuple[float, int, Hit | None]
     else:
         falls = down < up
     return (down, -1, down_hit) if falls else (up, 1, up_hit)
+
+
+def is_signed(passage: Passage, figure: Figure) -> bool:
+    """Say whether a figure brings its own sign: "+3,2 %", "minus 2 Prozent", or is a change told in words."""
+    quantity = figure.quantity
+    return (
+        quantity.value < 0
+        or quantity.noun == CHANGE
+        or passage.text.startswith(_SIGNS, quantity.start)
+        or (figure.quantity.unit == PLAIN_PERCENT and passage.word(figure.first) in _SIGN_WORDS)
+    )
+
+
+def in_brackets(passage: Passage, figure: Figure) -> bool:
+    """Say whether a figure opens brackets: "Henkel (+1,1 %)", "4,2 Milliarden (plus 3 Prozent)"."""
+    return passage.word(figure.first - 1) == "("
 
 
 def party_way(passage: Passage, figure: Figure, *, markets: bool = True) -> tuple[float, Hit | None]:
