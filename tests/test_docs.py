@@ -18,7 +18,7 @@ REFERENCE = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding
 SAMPLES = ROOT / "tests" / "sources" / "samples"
 COMMANDS = ["check", "read", "dossier", "demo", "case new", "case check", "case list"]
 COMMANDS += ["study", "load", "update", "export", "sources", "sql", "query", "store verify", "store rollback"]
-COMMANDS += ["who", "review", "flows"]
+COMMANDS += ["who", "review", "flows", "path"]
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 

@@ -104,6 +104,13 @@ _offer(
 )
 _offer(
     app,
+    "path:path",
+    "path",
+    "Show how money can have come from a company to a party or an office.",
+    'path META "Texas Senate"',
+)
+_offer(
+    app,
     "load:load",
     "load",
     "Load documents of a register into the lake.",

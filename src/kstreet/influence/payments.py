@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kstreet.records import Flow
 
 NOBODY = -1
+NEVER = 2**31 - 1
 STANCES = ("", "support", "oppose")
 CENTS = 100
 _COLUMNS = {
@@ -33,6 +34,8 @@ _COLUMNS = {
     "first": np.int32,
     "last": np.int32,
     "public": np.int32,
+    "until": np.int32,
+    "place": np.int16,
     "reporter": np.int32,
     "counted": np.bool_,
     "row": np.int64,
@@ -44,8 +47,10 @@ class Payments:
     """n payments. `payer`, `payee`, `about`: numbers of `parties`, `NOBODY` where none is named.
 
     `kind`: number of `kinds`; `stance`: number of `STANCES`; `low`, `high`: cents; `first`, `last`: the days
-    between which it happened (`NO_DAY` where unknown); `public`: the day it could be known; `reporter`: who says
-    so (a register, a form, a side); `counted`: whether the register itself counts it; `row`: where it came from.
+    between which it happened (`NO_DAY` where unknown); `public`: the day it could be known; `until`: the day from
+    which another row stands for it (`NEVER` where none does); `place`: number of `places`, the office and state it
+    aims at; `reporter`: who says so (a register, a form, a side); `counted`: whether the register itself counts it;
+    `row`: where it came from.
     """
 
     payer: NDArray[np.int32]
@@ -58,11 +63,14 @@ class Payments:
     first: NDArray[np.int32]
     last: NDArray[np.int32]
     public: NDArray[np.int32]
+    until: NDArray[np.int32]
+    place: NDArray[np.int16]
     reporter: NDArray[np.int32]
     counted: NDArray[np.bool_]
     row: NDArray[np.int64]
     parties: Sequence[str]
     kinds: tuple[str, ...]
+    places: tuple[str, ...] = ("",)
 
     def __len__(self) -> int:
         return len(self.payer)
@@ -76,12 +84,16 @@ class Payments:
         wanted = set(kinds)
         return np.array([kind in wanted for kind in self.kinds] or [False])[self.kind]
 
-    def known_on(self, day: int) -> Self:
-        """Return what was public on a day."""
-        return self.only(self.public <= day)
+    def standing_on(self, day: int | None) -> NDArray[np.bool_]:
+        """Return which payments were public on a day (None: ever) and had no other row standing for them yet."""
+        stands = self.until == NEVER if day is None else (self.public <= day) & (self.until > day)
+        counted: NDArray[np.bool_] = self.counted & stands
+        return counted
 
 
-def of_columns(parties: Sequence[str], kinds: Sequence[str], **columns: object) -> Payments:
+def of_columns(
+    parties: Sequence[str], kinds: Sequence[str], places: Sequence[str] = ("",), **columns: object
+) -> Payments:
     """Return payments from columns; what is not given is: nobody, nothing said, counted, exact."""
     given: dict[str, Any] = {name: np.asarray(column) for name, column in columns.items()}
     size = len(given["payer"])
@@ -89,6 +101,8 @@ def of_columns(parties: Sequence[str], kinds: Sequence[str], **columns: object) 
         "about": NOBODY,
         "kind": 0,
         "stance": 0,
+        "until": NEVER,
+        "place": 0,
         "reporter": 0,
         "counted": True,
         "high": given.get("low"),
@@ -100,7 +114,7 @@ def of_columns(parties: Sequence[str], kinds: Sequence[str], **columns: object) 
     for name, kind in _COLUMNS.items():
         column: Any = given.get(name, blank.get(name))
         made[name] = np.ascontiguousarray(np.broadcast_to(column, (size,)), dtype=kind)
-    return Payments(**made, parties=parties, kinds=tuple(kinds))
+    return Payments(**made, parties=parties, kinds=tuple(kinds), places=tuple(places))
 
 
 def of_flows(
@@ -119,6 +133,7 @@ def of_flows(
     parties: dict[str, int] = {}
     kinds: dict[str, int] = {}
     said: dict[str, int] = {}
+    places: dict[str, int] = {"": 0}
 
     def party(id_: str) -> int:
         id_ = same.get(id_, id_)
@@ -135,18 +150,25 @@ def of_flows(
             int(flow.amount_high * CENTS),
             *when(flow),
             number_of(flow.public_at),
+            NEVER,
+            places.setdefault(place_of(flow.office or "", flow.state), len(places)),
             said.setdefault(reporters.get(flow.id, flow.evidence.source), len(said)),
             flow.id not in left_out,
-            place,
+            number,
         )
-        for place, flow in enumerate(flows)
+        for number, flow in enumerate(flows)
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
     made: dict[str, Any] = {
         name: np.array(column, dtype=kind)
         for (name, kind), column in zip(_COLUMNS.items(), columns, strict=True)
     }
-    return Payments(**made, parties=tuple(parties), kinds=tuple(kinds))
+    return Payments(**made, parties=tuple(parties), kinds=tuple(kinds), places=tuple(places))
+
+
+def place_of(office: str, state: str) -> str:
+    """Return the name of a place: `state:TX`, `federal:`, or nothing where neither is known."""
+    return f"{office}:{state}" if office or state else ""
 
 
 assert set(_COLUMNS) < {field.name for field in fields(Payments)}

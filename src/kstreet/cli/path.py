@@ -1,0 +1,184 @@
+"""`kstreet path`: how money got from one party to another, and whose it can be said to be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from kstreet.cli.moneywords import amounts
+from kstreet.cli.words import day
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from kstreet.influence.paths import Path as Way
+    from kstreet.influence.routes import Routes
+    from kstreet.influence.web import Paid
+
+_SHOWN = 10
+
+
+def path(
+    company: str,
+    goal: str,
+    /,
+    *,
+    steps: int = 6,
+    as_of: str = "",
+    lake: Path | None = None,
+    most: int = 50,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> None:
+    """Show how money can have come from a company to a party or an office, in order of time.
+
+    Parameters
+    ----------
+    company
+        A symbol, a name, an identifier, a case or a case folder.
+    goal
+        A party, or an office or place such as "Texas Senate".
+    steps
+        The most steps of a path, up to 6.
+    as_of
+        Use nothing that became public after this day.
+    lake
+        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    most
+        How many paths are shown.
+    as_json
+        Data with every payment instead of text.
+    """
+    from kstreet.cli.webs import web_for
+    from kstreet.influence.routes import find_routes, goal_named
+
+    held = web_for(company, lake, as_of=day(as_of, "--as-of"))
+    wanted = goal_named(held.web, goal, held.ids_of(goal), lambda: held.near(goal))
+    found = find_routes(held.web, held.name, held.numbers, wanted, steps=steps, most=most)
+    if as_json:
+        print(json.dumps(data_of(found), ensure_ascii=False, indent=1))
+    else:
+        _show(found)
+
+
+def _show(found: Routes) -> None:
+    web = found.web
+    print(f"{found.source} → {found.goal.name}, from {web.origin}")
+    if not found.paths:
+        print("no way: nothing on record leads there in order of time")
+    for number, way in enumerate(found.paths, start=1):
+        _way(found, number, way)
+    if found.paths:
+        for line in _shares(found):
+            print(line)
+    for note in found.notes:
+        print(f"note: {note}")
+
+
+def _way(found: Routes, number: int, way: Way) -> None:
+    web = found.web
+    names = [web.name(each) for each in way.parties]
+    print(f"\n{number}. {' → '.join(name or 'unnamed' for name in names)}")
+    print(f"   at most {amounts(_money(way.most), _money(way.most), web.currency)} can have come this way")
+    for place, step in enumerate(way.steps, start=1):
+        paid = web.paid(_rows(step))
+        print(f"   step {place}: {names[place - 1]} paid {names[place] or 'somebody unnamed'}")
+        for each in paid[:_SHOWN]:
+            print(
+                f"     {_when(each)}  {amounts(each.low, each.high, web.currency)}  {each.kind}{_stance(each)}, {each.source}"
+            )
+        if len(paid) > _SHOWN:
+            print(f"     … and {len(paid) - _SHOWN:,} more; --json has all")
+
+
+def _shares(found: Routes) -> list[str]:
+    share, low, currency = found.share, found.low_share, found.web.currency
+    same = share == low
+    said = [
+        "",
+        f"All ways together: {amounts(_money(low.reached), _money(share.reached), currency)} reached {found.goal.meant}",
+        f"  of it {found.source}'s: {amounts(_money(min(low.least, share.least)), _money(share.most), currency)}",
+        f"  pro rata: {amounts(_money(min(low.pro_rata, share.pro_rata)), _money(share.pro_rata), currency)}",
+    ]
+    if not share.exact:
+        said.append("  the range is none to all that can have passed: too many payments for a closer one")
+    if share.unknown:
+        said.append(
+            f"  the accounts between paid out {amounts(_money(share.unknown), _money(share.unknown), currency)} more than is on record as paid in"
+        )
+    return said if not same or share.reached else said[:2]
+
+
+def _when(paid: Paid) -> str:
+    if paid.first == paid.last:
+        return str(paid.first)
+    return f"{paid.first} to {paid.last}"
+
+
+def _stance(paid: Paid) -> str:
+    return {"support": f" for {paid.about}", "oppose": f" against {paid.about}"}.get(paid.stance, "")
+
+
+def _money(cents: int) -> Any:  # noqa: ANN401
+    from kstreet.influence.web import money
+
+    return money(cents)
+
+
+def _rows(step: tuple[int, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    import numpy as np
+
+    return np.array(step, np.int64)
+
+
+def data_of(found: Routes) -> dict[str, Any]:
+    """Return routes as plain data."""
+    web = found.web
+    return {
+        "from": found.source,
+        "to": found.goal.name,
+        "origin": web.origin,
+        "currency": web.currency,
+        "paths": [
+            {
+                "parties": [web.name(each) for each in way.parties],
+                "at_most": str(_money(way.most)),
+                "steps": [
+                    [
+                        {
+                            "id": paid.id,
+                            "kind": paid.kind,
+                            "stance": paid.stance,
+                            "payer": paid.payer,
+                            "payee": paid.payee,
+                            "about": paid.about,
+                            "amount_low": str(paid.low),
+                            "amount_high": str(paid.high),
+                            "first": str(paid.first),
+                            "last": str(paid.last),
+                            "public_at": str(paid.public_at),
+                            "source": paid.source,
+                            "address": paid.address,
+                        }
+                        for paid in web.paid(_rows(step))
+                    ]
+                    for step in way.steps
+                ],
+            }
+            for way in found.paths
+        ],
+        "share": {
+            end: {
+                "reached": str(_money(share.reached)),
+                "least": str(_money(share.least)),
+                "most": str(_money(share.most)),
+                "pro_rata": str(_money(share.pro_rata)),
+                "exact": share.exact,
+                "not_on_record": str(_money(share.unknown)),
+            }
+            for end, share in (("low", found.low_share), ("high", found.share))
+        },
+        "notes": list(found.notes),
+    }
