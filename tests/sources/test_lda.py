@@ -48,6 +48,35 @@ def test_a_report_without_an_amount_is_a_range_and_one_of_no_activity_is_nil() -
     assert "00000010" not in flows
 
 
+def test_before_2008_less_means_less_than_ten_thousand(tmp_path: Path) -> None:
+    [report] = [
+        each
+        for each in json.loads((SAMPLES / "filings_page_1.json").read_text(encoding="utf-8"))["results"]
+        if each["filing_uuid"].startswith("00000007")
+    ]
+    report |= {"filing_year": 2006, "filing_period": "mid_year", "filing_type": "MM"}
+    report |= {"dt_posted": "2006-08-14T00:00:00-04:00"}
+    (tmp_path / "page.json").write_text(json.dumps([report]), encoding="utf-8")
+    [flow] = rows_of(tmp_path / "page.json")["flows"]
+    assert (flow["amount_low"], flow["amount_high"], flow["period"]) == (0, 10000, "2006-01-01/2006-06-30")
+
+
+def test_who_stands_behind_a_client_is_linked(tmp_path: Path) -> None:
+    page = json.loads((SAMPLES / "filings_page_1.json").read_text(encoding="utf-8"))
+    report = page["results"][0]
+    report["affiliated_organizations"] = [{"name": "EXAMPLE HOLDINGS, INC.", "url": None, "country": "US"}]
+    report["foreign_entities"] = [{"name": "EXAMPLE S.A.", "ownership_percentage": "25.00", "country": "FR"}]
+    (tmp_path / "page.json").write_text(json.dumps([report]), encoding="utf-8")
+    found = {
+        row["relation"]: (row["other_name"], row.get("note"))
+        for row in rows_of(tmp_path / "page.json")["links"]
+    }
+    assert found == {
+        "affiliated organisation": ("EXAMPLE HOLDINGS, INC.", None),
+        "foreign entity": ("EXAMPLE S.A.", "25.00 % owned"),
+    }
+
+
 def test_a_day_of_posting_before_the_period_gives_way_to_the_due_day() -> None:
     filings = {row["id"][4:12]: row for row in rows_of(SAMPLES / "filings_page_1.json")["filings"]}
     assert str(filings["00000009"]["public_at"]) == "2003-01-20"
@@ -90,9 +119,11 @@ def test_what_is_no_page_of_reports_is_refused(tmp_path: Path, content: bytes, s
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("income", "a lot", "cannot be read"),
-        ("dt_posted", "soon", "cannot be read"),
-        ("registrant", None, "NoneType"),
+        ("income", "a lot", "income: 'a lot' is no amount"),
+        ("dt_posted", "soon", "dt_posted: 'soon' is no day"),
+        ("registrant", None, "registrant: 'None' is no record"),
+        ("filing_year", 20255, "filing_year: '20255-01-01' is no day"),
+        ("lobbying_activities", [7], "a field cannot be read"),
     ],
 )
 def test_a_broken_report_is_named_or_put_aside_whole(

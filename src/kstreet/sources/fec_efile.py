@@ -5,7 +5,8 @@ and 2 begin with a header of several lines; where a column stands depends on lin
 An amendment names the first report of its chain in the header: of one chain the filing with the highest number
 stands. Memo items (earmarks and joint fundraising that only pass through among them) are kept and not counted.
 Control: itemised receipts that are no memo + unitemised gifts of individuals = the form's total of receipts.
-Notices within 24 and 48 hours (F24, F5, F6) are of the kind `notice`: the regular report has them again. A register
+Notices within 24 and 48 hours (F24, F5) are of the kind `notice`, those of gifts (F6) `contribution notice`: the
+regular report has them again. A register
 of its own, never to be added to the bulk files, which have the same money. Individuals leave the reader as sums by
 employer. The file has no day of receipt: `public_at` is the day on which it was signed, where that is not before
 the end of its period, or 20 days after the period.

@@ -24,7 +24,7 @@ _KINDS = {
     "h5": "transfer",
     "h6": "election activity",
     "f56": "contribution",
-    "f65": "notice",
+    "f65": "contribution notice",
     "f76": "communication",
     "f92": "contribution",
     "f93": "electioneering",

@@ -2,8 +2,8 @@
 
 An amendment is a report of its own and names no other: of one registrant, client, year and period the report that
 was posted last stands, of LD-203 that of one registrant, lobbyist, year and period (`rank`: time of posting in
-UTC, then number). Income or expenses of an active report that are left out mean less than 5,000 dollars and are
-kept as 0 to 5,000; a report of no activity is a true nil. A company that reports its own expenses has the fees of
+UTC, then number). Income or expenses of an active report that are left out mean less than 5,000 dollars (10,000
+before 2008) and are kept as a range from 0; a report of no activity is a true nil. A company that reports its own expenses has the fees of
 its outside firms in them: `note` says in-house or outside, and no sum may have both. Client numbers are given per
 registrant. `public_at` is the day of posting; one before the period's end is an error of the register, and the
 day on which the report was due is taken in its place. There is no control total.
@@ -18,9 +18,9 @@ from urllib.parse import urlencode
 
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
+from kstreet.sources.cells import Unreadable, table_of
 from kstreet.sources.lda_contributions import read_contributions
 from kstreet.sources.lda_reports import read_report
-from kstreet.tables import rows_to_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,9 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
             rows = reader(report)
         except KeyError as error:
             bad.row(number, str(error.args[0]), "this field is missing; the line is the number of the report")
-        except (ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        except Unreadable as error:
+            bad.row(number, error.column, f"{error.problem}; the line is the number of the report")
+        except (ValueError, TypeError, AttributeError) as error:
             bad.row(number, "", f"a field cannot be read: {error}; the line is the number of the report")
         else:
             for table, row in rows:
@@ -100,7 +102,7 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
                     found.setdefault(table, []).append(row)
     found["parties"] = list(parties.values())
     for table, listed in found.items():
-        yield table, rows_to_table(table, listed)
+        yield table, table_of(table, listed, bad)
 
 
 def _reports(document: Document) -> list[dict[str, Any]]:
