@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ _CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 16  # what the tables' money can hold
 _YEARS = range(1900, 2100)
 _COMPACT = 8
+_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 
 
 class Unreadable(ValueError):  # noqa: N818 (it is what it says)
@@ -79,6 +81,26 @@ def number(value: object, column: str) -> int:
     if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or len(text) > 18:  # noqa: PLR2004
         raise Unreadable(column, f"{text[:40]!r} is no number")
     return int(text)
+
+
+def as_utf8(block: bytes) -> bytes:
+    """Return whole lines as UTF-8: a line that is not is taken for latin-1."""
+    if block.isascii():
+        return block
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return _BEYOND_ASCII.sub(_line_as_utf8, block)
+    return block
+
+
+def _line_as_utf8(match: re.Match[bytes]) -> bytes:
+    line = match[0]
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1").encode()
+    return line
 
 
 def _in_our_time(day: date, text: object, column: str) -> date:

@@ -1,7 +1,7 @@
 """Federal campaign money: the FEC's bulk files.
 
 cm, cn, ccl (committees, candidates, how they belong together), indiv, pas2, oth (itemised), oppexp (operating),
-webk, weball (totals), independent expenditures. The itemised files hold reports as amended: nothing is replaced
+webk, weball (totals), independent expenditures; exports of the search on its site (Schedules A and B). The itemised files hold reports as amended: nothing is replaced
 here. Money is owned once: memo items, passed-on earmarks (24I, 24T), joint fundraising, and the receiving side of
 what another committee reports are kept, not counted. pas2 is a part of oth and is read first; a row that both have
 counts once. Independent expenditures come as filed, with 24 and 48 hour notices: an amended filing is replaced by
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
 from kstreet.sources import fec_committees, fec_expenditures, fec_items
-from kstreet.sources.fec_bulk import kind_of, open_lines, report_rejects
+from kstreet.sources.fec_bulk import kind_of, open_lines
+from kstreet.sources.fec_rejects import remember, report_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,8 @@ _READERS = {
     "pas2": fec_items.to_candidates,
     "oth": fec_items.between_committees,
     "oppexp": fec_items.operating,
+    "schedule_b": fec_items.to_candidates,
+    "schedule_a": fec_items.individual,
     "ie": fec_expenditures.independent,
 }
 
@@ -88,7 +91,8 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     ):
         if not file.stat().st_size:
             raise SourceError("the file is empty", where=document.name, remedy="download it again")
-        open_lines(lines, file.resolve(), kind, document.name, scratch.resolve())
+        opened = open_lines(lines, file.resolve(), kind, document.name, scratch.resolve())
+        remember(lines, opened, kind)
         try:
             yield from _READERS[kind](lines, bad)
         except duckdb.Error as error:
@@ -97,4 +101,4 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
                 where=document.name,
                 remedy="download it again",
             ) from None
-        report_rejects(lines, bad)
+        report_lines(lines, bad)

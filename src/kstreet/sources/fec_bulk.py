@@ -1,7 +1,7 @@
 """The FEC's bulk files as tables of text: which file has which columns, and which of its lines are broken.
 
-Pipes between fields, no quotes, no header; the file of independent expenditures is a CSV with a header. Bytes are
-UTF-8 or latin-1. DuckDB reads them; a line with another number of fields is reported with its number.
+Pipes between fields, no quotes, no header; independent expenditures and exports of the search are CSV with a
+header. Bytes are UTF-8, latin-1 or both. DuckDB reads them; a line with another number of fields is reported with its number.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from kstreet.errors import SourceError
+from kstreet.sources.cells import as_utf8
+from kstreet.sources.fec_exports import EXPORTS, NEEDED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
-
-    from kstreet.documents import BadRows
 
 _ITEM = (
     "CMTE_ID AMNDT_IND RPT_TP TRANSACTION_PGI IMAGE_NUM TRANSACTION_TP ENTITY_TP NAME CITY STATE ZIP_CODE EMPLOYER"
@@ -60,15 +60,23 @@ COLUMNS = {
         " prev_file_num dissem_dt"
     ),
 }
+CSV = {
+    "ie": "independent expenditures",
+    "schedule_a": "an export of Schedule A",
+    "schedule_b": "an export of Schedule B",
+}
 _NAMES = (
     (re.compile(r"^itcont.*\.txt$|^indiv\d*.*\.txt$"), "indiv"),
     (re.compile(r"^itpas2.*\.txt$|^pas2.*\.txt$"), "pas2"),
     (re.compile(r"^itoth.*\.txt$|^oth\d.*\.txt$"), "oth"),
     (re.compile(r"^(cm|cn|ccl|oppexp|webk|weball)\d*([_.-].*)?\.txt$"), ""),
     (re.compile(r"^independent_expenditure_\d{4}.*\.csv$"), "ie"),
+    (re.compile(r"^(?:.*[_-])?schedule_a(?:[_-].*)?\.csv$"), "schedule_a"),
+    (re.compile(r"^(?:.*[_-])?schedule_b(?:[_-].*)?\.csv$"), "schedule_b"),
 )
 _BLOCK = 1 << 24
-_SHOWN = 1000
+_UTF8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+SHOWN = 100_000  # broken rows that are named one by one
 
 
 def kind_of(name: str) -> str:
@@ -84,54 +92,54 @@ def kind_of(name: str) -> str:
 
 def open_lines(
     connection: duckdb.DuckDBPyConnection, file: Path, kind: str, name: str, scratch: Path
-) -> None:
-    """Make the view `lines` of a file: every column is text. Raises `SourceError` for a file of another kind."""
-    _check_first_line(file, kind, name)
+) -> Path:
+    """Make the view `lines` of a file: every column is text; return the file that is read.
+
+    Bytes that are neither all UTF-8 nor all latin-1, or have NULs, are put right in a copy. Raises `SourceError`
+    for a file of another kind.
+    """
+    header = _check_first_line(file, kind, name)
     scratch.mkdir(parents=True, exist_ok=True)
     connection.execute(f"set temp_directory = '{_quoted(scratch)}'")
     connection.execute("set memory_limit = '2GB'")
-    columns = ", ".join(f"'{column}': 'varchar'" for column in COLUMNS[kind].split())
+    encoding = _encoding(file)
+    if encoding == "mixed":
+        file, encoding = _put_right(file, scratch / "fec-utf8.txt"), "utf-8"
+    columns = ", ".join(f"'{column.replace(chr(39), '')}': 'varchar'" for column in header)
     shape = (
         "delim = ',', header = true, quote = '\"', escape = '\"'"
-        if kind == "ie"
+        if kind in CSV
         else "delim = '|', header = false, quote = '', escape = ''"
     )
     extra = ", null_padding = true" if kind == "oppexp" else ""
     connection.execute(
-        f"create view lines as select * from read_csv('{_quoted(file)}', {shape}, columns = {{{columns}}},"  # noqa: S608
-        f" auto_detect = false, encoding = '{_encoding(file)}', max_line_size = 1000000,"
-        f" ignore_errors = true, store_rejects = true, rejects_limit = {_SHOWN}{extra})"
+        f"create view given as select * from read_csv('{_quoted(file)}', {shape}, columns = {{{columns}}},"  # noqa: S608
+        f" auto_detect = false, encoding = '{encoding}', max_line_size = 1000000,"
+        f" ignore_errors = true, store_rejects = true, rejects_limit = {SHOWN}{extra})"
     )
+    connection.execute(f"create view lines as {EXPORTS.get(kind, 'select * from given')}")  # noqa: S608
+    return file
 
 
-def report_rejects(connection: duckdb.DuckDBPyConnection, bad: BadRows) -> None:
-    """Report the lines that could not be split; the view must have been read before."""
-    import duckdb
-
-    try:
-        found = connection.execute(
-            "select line, coalesce(column_name, ''), error_type, error_message from reject_errors order by line"
-        ).fetchall()
-    except duckdb.CatalogException:
-        return  # nothing was rejected, or nothing read
-    for line, column, kind, message in found:
-        bad.row(int(line), str(column), f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
-
-
-def _check_first_line(file: Path, kind: str, name: str) -> None:
+def _check_first_line(file: Path, kind: str, name: str) -> list[str]:
+    """Return the columns. Raises `SourceError` where the first line is not that of the file."""
     with file.open("rb") as raw:
-        first = raw.readline(1_000_000).lstrip(b"\xef\xbb\xbf")
-    due = COLUMNS[kind].split()
-    if kind == "ie":
+        first = raw.readline(1_000_000).removeprefix(b"\xef\xbb\xbf")
+    if kind in CSV:
         given = [column.strip().strip('"') for column in first.decode("latin-1").strip().split(",")]
-        if given != due:
-            strange = ", ".join(sorted(set(due) ^ set(given)))[:200] or "their order"
+        due = COLUMNS["ie"].split() if kind == "ie" else [*NEEDED[kind]]
+        folded = [column.casefold() for column in given]
+        whole = all(folded) and len(set(folded)) == len(folded)
+        fits = folded == due if kind == "ie" else whole and set(due) <= set(folded)
+        if not fits:
+            strange = ", ".join(sorted(set(due) ^ set(folded) if kind == "ie" else set(due) - set(folded)))
             raise SourceError(
-                f"the header is not that of independent expenditures: {strange}",
+                f"the header is not that of {CSV[kind]}: {strange[:200] or 'their order'}",
                 where=f"{name}:1",
                 remedy="download the file again; if the FEC changed it, kstreet must be taught",
             )
-        return
+        return folded
+    due = COLUMNS[kind].split()
     fields = first.count(b"|") + 1
     if fields not in {len(due), len(due) - (kind == "oppexp")} or first.lstrip()[:1] == b"<":
         raise SourceError(
@@ -139,24 +147,37 @@ def _check_first_line(file: Path, kind: str, name: str) -> None:
             where=f"{name}:1",
             remedy=f"is this the FEC's file {kind}? its columns: {' '.join(due[:6])} …",
         )
+    return due
 
 
 def _encoding(file: Path) -> str:
-    """Return utf-8 where the whole file is, else latin-1."""
-    carry = b""
+    """Return utf-8 where the whole file is, latin-1 where nothing in it is, else mixed; NUL bytes mix too."""
+    carry, is_utf8, has_utf8 = b"", True, False
     with file.open("rb") as raw:
         while block := raw.read(_BLOCK):
+            if b"\0" in block:
+                return "mixed"
             if not carry and block.isascii():
                 continue
             held = carry + block
-            try:
-                held.decode()
-                carry = b""
-            except UnicodeDecodeError as error:
-                if error.start < len(held) - 3:
-                    return "latin-1"
-                carry = held[error.start :]
-    return "latin-1" if carry else "utf-8"
+            has_utf8 = has_utf8 or bool(_UTF8.search(held))
+            carry = b""
+            if is_utf8:
+                try:
+                    held.decode()
+                except UnicodeDecodeError as error:
+                    is_utf8 = error.start >= len(held) - 3
+                    carry = held[error.start :] if is_utf8 else b""
+            if has_utf8 and not is_utf8:
+                return "mixed"
+    return "utf-8" if is_utf8 and not carry else "latin-1"
+
+
+def _put_right(file: Path, copy: Path) -> Path:
+    with file.open("rb") as raw, copy.open("wb") as put:
+        while lines := raw.readlines(_BLOCK):
+            put.write(as_utf8(b"".join(lines).replace(b"\0", b"")))
+    return copy
 
 
 def _quoted(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kstreet.sources.fec_bulk import COLUMNS
+from kstreet.sources.fec_rejects import report_cells
 from kstreet.tables import schema_of
 
 if TYPE_CHECKING:
@@ -116,11 +117,19 @@ def _totals(
           unpivot (select {id_}, CVG_END_DT, {", ".join(names)} from lines) on {", ".join(names)}
           into name line value given)"""  # noqa: S608
     )
-    wrong = lines.execute(
-        "select party, line, given from totals where try_cast(given as decimal(18, 2)) is null order by all limit 1000"
-    ).fetchall()
-    for party, line, given in wrong:
-        bad.row(0, line, f"{given[:30]!r} is no amount, of {party}")
+    report_cells(
+        lines,
+        bad,
+        id_,
+        "select party, line, given from totals where try_cast(given as decimal(18, 2)) is null order by all",
+    )
+    report_cells(
+        lines,
+        bad,
+        id_,
+        "select distinct party, 'CVG_END_DT', ended from totals where ended is not null"
+        " and try_strptime(ended, '%m/%d/%Y') is null order by all",
+    )
     yield (
         "committee_totals",
         _arrow(

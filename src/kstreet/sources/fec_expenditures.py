@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kstreet.sources.fec_rejects import report_cells
 from kstreet.tables import schema_of
 
 if TYPE_CHECKING:
@@ -14,24 +15,24 @@ if TYPE_CHECKING:
 
     from kstreet.documents import BadRows
 
-_RECEIVED = "coalesce(try_strptime(receipt_dat, '%d-%b-%y'), try_strptime(receipt_dat, '%m/%d/%Y'))::date"
-_DISSEMINATED = "coalesce(try_strptime(dissem_dt, '%d-%b-%y'), try_strptime(dissem_dt, '%m/%d/%Y'))::date"
-_SPENT = "coalesce(try_strptime(exp_date, '%d-%b-%y'), try_strptime(exp_date, '%m/%d/%Y'))::date"
+_RECEIVED = "coalesce(try_strptime(receipt_dat, ['%d-%b-%y', '%m/%d/%Y', '%Y-%m-%d']))::date"
+_DISSEMINATED = "coalesce(try_strptime(dissem_dt, ['%d-%b-%y', '%m/%d/%Y', '%Y-%m-%d']))::date"
+_SPENT = "coalesce(try_strptime(exp_date, ['%d-%b-%y', '%m/%d/%Y', '%Y-%m-%d']))::date"
 
 
 def independent(lines: duckdb.DuckDBPyConnection, bad: BadRows) -> Iterator[tuple[str, pa.Table]]:
     """Yield filings and expenditures. The same expenditure in a later filing of its spender is not counted again."""
     lines.execute("create temp table rows as select *, row_number() over () as place from lines")
-    wrong = lines.execute(
-        f"""select place + 1, file_num, exp_amo, receipt_dat from rows
-        where try_cast(exp_amo as decimal(18, 2)) is null or {_RECEIVED} is null or try_cast(file_num as bigint) is null
-        order by place limit 1000"""  # noqa: S608
-    ).fetchall()
-    for place, file, amount, received in wrong:
-        bad.row(
-            place,
-            "exp_amo, receipt_dat or file_num",
-            f"amount {amount!r}, received {received!r}, file {file!r}",
+    for column, wrong in (
+        ("exp_amo", "try_cast(exp_amo as decimal(18, 2)) is null"),
+        ("receipt_dat", f"{_RECEIVED} is null"),
+        ("file_num", "try_cast(file_num as bigint) is null"),
+    ):
+        report_cells(
+            lines,
+            bad,
+            "file_num+tran_id",
+            f"select concat_ws('+', coalesce(file_num, ''), coalesce(tran_id, '')), '{column}', coalesce({column}, '') from rows where {wrong} order by place",  # noqa: S608
         )
     yield "filings", _filings(lines)
     # the n-th equal expenditure of a filing repeats the n-th of an earlier one; within a filing all are meant

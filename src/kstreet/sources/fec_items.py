@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kstreet.sources.fec_rejects import report_cells
 from kstreet.tables import schema_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _PUBLIC = """case
 end"""
 _DAY = "try_strptime(TRANSACTION_DT, '%m%d%Y')::date"
 _AMOUNT = "try_cast(TRANSACTION_AMT as decimal(18, 2))"
+_WRONG = f"({_AMOUNT} is null or (TRANSACTION_DT is not null and {_DAY} is null))"
 _PERSON = "coalesce(ENTITY_TP, '') in ('IND', 'CAN', '')"
 _ADDRESS = "'https://docquery.fec.gov/cgi-bin/fecimg/?' || coalesce(IMAGE_NUM, '')"
 
@@ -71,22 +73,23 @@ def individual(lines: duckdb.DuckDBPyConnection, bad: BadRows) -> Iterator[tuple
         f"""create temp table gathered as
         select CMTE_ID, case when person then upper(trim(coalesce(EMPLOYER, ''))) end as employer,
           case when person then year(day) end as gift_year, case when person then null else SUB_ID end as own,
-          sum(case when person and not (counted and kind in ('contribution', 'refund')) then 0
+          sum(case when broken or (person and not (counted and kind in ('contribution', 'refund'))) then 0
                    when pays = 'out' then -amount else amount end)::decimal(18, 2) as amount,
-          count(*) filter (where counted and kind = 'contribution') as gifts, max(public_at) as public_at,
-          count(*) filter (where broken) as broken, min(case when broken then SUB_ID end) as broken_one,
+          count(*) filter (where counted and kind = 'contribution' and not broken) as gifts, max(public_at) as public_at,
+          count(*) filter (where broken) as broken,
           any_value(case when person then null else struct_pack(
             IMAGE_NUM, TRANSACTION_TP, ENTITY_TP, NAME, STATE, TRANSACTION_DT, TRANSACTION_AMT, OTHER_ID, FILE_NUM,
             MEMO_CD, AMNDT_IND, RPT_TP) end) as row
         from (
           select *, {_PERSON} as person, {_DAY} as day, coalesce({_AMOUNT}, 0) as amount, {_PUBLIC} as public_at,
             coalesce(k.counts, true) and coalesce(MEMO_CD, '') <> 'X' as counted,
-            {_AMOUNT} is null or (TRANSACTION_DT is not null and {_DAY} is null) as broken,
+            {_WRONG} as broken,
             coalesce(k.kind, 'contribution') as kind, coalesce(k.side, 'in') as pays
           from lines left join types k on k.code = TRANSACTION_TP
         ) group by all"""  # noqa: S608 (all parts are ours)
     )
-    _broken(lines, bad, "select sum(broken), min(broken_one) from gathered")
+    if lines.execute("select coalesce(sum(broken), 0) from gathered").fetchall() != [(0,)]:
+        _check(lines, bad, "lines")
     yield (
         "employer_sums",
         _arrow(
@@ -163,18 +166,14 @@ def _types(lines: duckdb.DuckDBPyConnection) -> None:
 
 
 def _check(lines: duckdb.DuckDBPyConnection, bad: BadRows, table: str) -> None:
-    wrong = f"{_AMOUNT} is null or (TRANSACTION_DT is not null and {_DAY} is null)"
-    _broken(lines, bad, f"select count(*), min(SUB_ID) from {table} where {wrong}")  # noqa: S608
-
-
-def _broken(lines: duckdb.DuckDBPyConnection, bad: BadRows, query: str) -> None:
-    [found] = lines.execute(query).fetchall()
-    if found[0]:
-        bad.row(
-            0,
-            "TRANSACTION_AMT or TRANSACTION_DT",
-            f"{found[0]} rows have no amount or no day, the first has SUB_ID {found[1]}; they are left out",
-        )
+    report_cells(
+        lines,
+        bad,
+        "SUB_ID",
+        f"""select coalesce(SUB_ID, ''), case when {_AMOUNT} is null then 'TRANSACTION_AMT' else 'TRANSACTION_DT' end,
+          coalesce(case when {_AMOUNT} is null then TRANSACTION_AMT else TRANSACTION_DT end, '')
+        from {table} where {_WRONG}""",  # noqa: S608 (all parts are ours)
+    )
 
 
 def _flows(lines: duckdb.DuckDBPyConnection, table: str, about: str = "''") -> pa.Table:
@@ -200,7 +199,7 @@ def _flows(lines: duckdb.DuckDBPyConnection, table: str, about: str = "''") -> p
             case when {_PERSON} then 'individual' end, 'file ' || FILE_NUM) as note,
           'fec' as source, {_ADDRESS} as address, {_PUBLIC} as public_at
         from {table} left join types k on k.code = TRANSACTION_TP
-        where {_AMOUNT} is not null and (TRANSACTION_DT is null or {_DAY} is not null)""",  # noqa: S608
+        where not ({_WRONG})""",  # noqa: S608
     )
 
 

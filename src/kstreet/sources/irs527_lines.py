@@ -11,6 +11,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from kstreet.errors import SourceError
+from kstreet.sources.cells import as_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ LONGEST = 1_000_000  # bytes of one record; the longest purposes have some thous
 _BLOCK = 32_000_000
 _STRAY = re.compile(rb"\n(?![ABFH12RDE]\|)")  # begins with a plain byte, which the search skips to
 _START = re.compile(rb"\n(?=[ABFH12RDE]\|)")
-_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 
 
 def blocks(raw: IO[bytes], where: str) -> Iterator[tuple[int, bytes]]:
@@ -67,21 +67,7 @@ def _clean(block: bytes) -> bytes:
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     block = _STRAY.sub(b" ", block.removeprefix(b"\xef\xbb\xbf").rstrip(b"\n"))
-    if not block.isascii():
-        try:
-            block.decode()
-        except UnicodeDecodeError:
-            block = _BEYOND_ASCII.sub(_as_utf8, block)
-    return block + b"\n"
-
-
-def _as_utf8(match: re.Match[bytes]) -> bytes:
-    line = match[0]
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return line.decode("latin-1").encode()
-    return line
+    return as_utf8(block) + b"\n"
 
 
 def mend(rows: list[tuple[int, str]], first: int, bad: BadRows) -> list[tuple[int, list[str]]]:
