@@ -87,10 +87,33 @@ def test_a_bad_row_is_named_or_put_aside(tmp_path: Path, old: bytes, new: bytes,
     assert content != SAMPLE.read_bytes()
     with pytest.raises(SourceError, match=says) as caught:
         rows_of(tmp_path, content)
-    assert "f.txt:" in caught.value.where
+    place = next(place for place, each in enumerate(content.split(b"\n"), start=1) if new in each)
+    assert caught.value.where == f"f.txt:{place}"
     bad = BadRows("f.txt", skip=True)
     rows_of(tmp_path, content, bad)
     assert says.rsplit(": ", maxsplit=1)[-1] in bad.found[0].problem
+
+
+def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    whole = SAMPLE.read_bytes()
+    with pytest.raises(SourceError, match="ends without its last line"):
+        rows_of(tmp_path, whole[: whole.rindex(b"F|")])
+
+
+def test_a_file_that_lost_records_differs_from_its_own_count(tmp_path: Path) -> None:
+    def lost(content: bytes) -> Decimal:
+        [row] = [row for row in rows_of(tmp_path, content)["controls"] if row["line"] == "records"]
+        return row["difference"]
+
+    lines = SAMPLE.read_bytes().splitlines(keepends=True)
+    assert lost(b"".join(lines)) == 0
+    assert lost(b"".join(line for line in lines if not line.startswith((b"D|", b"R|", b"E|")))) == -3
+
+
+def test_a_long_line_of_another_encoding_is_read_in_no_time(tmp_path: Path) -> None:
+    content = SAMPLE.read_bytes().replace(b"|Refund of a", b"|" + b"x" * 900_000)
+    flows = {row["id"]: row for row in rows_of(tmp_path, content)["flows"]}
+    assert len(flows["irs527:B:14"]["about"]) > 900_000
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,6 @@ _CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 16  # what the tables' money can hold
 _YEARS = range(1900, 2100)
 _COMPACT = 8
-_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 
 
 class Unreadable(ValueError):  # noqa: N818 (it is what it says)
@@ -78,7 +76,7 @@ def words(value: object, column: str) -> str:
 def number(value: object, column: str) -> int:
     """Return a whole number, such as a register's key. Raises `Unreadable`."""
     text = str(value).strip()
-    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or len(text) > 18:  # noqa: PLR2004
+    if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or len(text) > 15:  # noqa: PLR2004
         raise Unreadable(column, f"{text[:40]!r} is no number")
     return int(text)
 
@@ -90,12 +88,11 @@ def as_utf8(block: bytes) -> bytes:
     try:
         block.decode()
     except UnicodeDecodeError:
-        return _BEYOND_ASCII.sub(_line_as_utf8, block)
+        return b"\n".join(line if line.isascii() else _line_as_utf8(line) for line in block.split(b"\n"))
     return block
 
 
-def _line_as_utf8(match: re.Match[bytes]) -> bytes:
-    line = match[0]
+def _line_as_utf8(line: bytes) -> bytes:
     try:
         line.decode()
     except UnicodeDecodeError:

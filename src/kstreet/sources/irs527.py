@@ -4,7 +4,8 @@ One file holds every record since 2000, one a line, pipes between fields, origin
 A form is a full restatement: of one organisation (EIN) and period the form that was entered last counts
 (`rank`: time of entry, then number), and takes its receipts (A) and spending (B) with it. A and B have 18 fields
 each and part at the sixteenth: A has the year's aggregate, then the date; B the date, then the purpose.
-`public_at` is the day of entry. Control: Schedule A and B against the totals that the form gives. Contributors who
+`public_at` is the day of entry. Control: Schedule A and B against the totals that the form gives, and the records
+against the count in the file's last line. Periods that overlap without being equal all stand. Contributors who
 give an employer or an occupation are taken for individuals: they keep their employer and lose their name.
 """
 
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.sources.irs527_forms import Forms
-from kstreet.sources.irs527_lines import blocks, mend
+from kstreet.sources.irs527_lines import Block, blocks, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,34 +56,36 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     forms = Forms(bad)
     with document.open() as raw, ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting: list[Any] = []
-        for first, block in blocks(raw, document.name):
-            waiting.append(pool.submit(_read_block, first, block))
+        for block in blocks(raw, document.name):
+            waiting.append(pool.submit(_read_block, block))
             if len(waiting) > _AT_ONCE:
                 yield from _settle(waiting.pop(0).result(), forms, bad)
         for each in waiting:
             yield from _settle(each.result(), forms, bad)
+    forms.check_end(document.name)
     yield from forms.tables()
 
 
 def _settle(
-    found: tuple[int, pa.Table, list[tuple[int, str]]], forms: Forms, bad: BadRows
+    found: tuple[Block, pa.Table, list[tuple[int, str]]], forms: Forms, bad: BadRows
 ) -> Iterator[tuple[str, pa.Table]]:
     """Turn a block into flows. Rows that broke are mended, and read as the others are."""
     from kstreet.sources.irs527_schedules import flows_of, plain_table
 
-    first, plain, others = found
+    block, plain, others = found
     schedules = []
-    for number, fields in mend(others, first, bad):
+    for fields in mend(others, block, bad):
         if fields[0] in "AB":
             schedules.append(fields)
         else:
-            forms.add(fields, first + number - 1)
-    yield "flows", forms.settle(flows_of(plain, first, bad))
+            forms.add(fields, block)
+    forms.count(plain.num_rows + len(schedules))
+    yield "flows", forms.settle(flows_of(plain, block, bad))
     if schedules:
-        yield "flows", forms.settle(flows_of(plain_table(schedules), first, bad))
+        yield "flows", forms.settle(flows_of(plain_table(schedules), block, bad))
 
 
-def _read_block(first: int, block: bytes) -> tuple[int, pa.Table, list[tuple[int, str]]]:
+def _read_block(block: Block) -> tuple[Block, pa.Table, list[tuple[int, str]]]:
     """Split a block: the A and B rows as columns of text, all others as numbered lines."""
     import pyarrow as pa
     from pyarrow import csv
@@ -96,10 +99,10 @@ def _read_block(first: int, block: bytes) -> tuple[int, pa.Table, list[tuple[int
         return "skip"
 
     plain = csv.read_csv(
-        pa.py_buffer(block),
+        pa.py_buffer(block.records),
         read_options=csv.ReadOptions(
             use_threads=False,
-            block_size=len(block) + 1,
+            block_size=len(block.records) + 1,
             column_names=[f"f{place}" for place in range(18)],
         ),
         parse_options=csv.ParseOptions(
@@ -111,4 +114,4 @@ def _read_block(first: int, block: bytes) -> tuple[int, pa.Table, list[tuple[int
             strings_can_be_null=False,
         ),
     )
-    return first, plain, others
+    return block, plain, others

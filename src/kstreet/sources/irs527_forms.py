@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kstreet.errors import SourceError
+from kstreet.sources.cells import Unreadable, compact_day, iso_day, money, number
 from kstreet.tables import fill_table, rows_to_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     import pyarrow as pa
 
     from kstreet.documents import BadRows
+    from kstreet.sources.irs527_lines import Block
 
 ADDRESS = "https://forms.irs.gov/app/pod/basicSearch/search"
 _ENTERED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
@@ -32,18 +35,40 @@ class Forms:
         self._sums: list[pa.Table] = []
         self._entered: dict[str, date] = {}
         self._waiting: list[pa.Table] = []
+        self._records = 0
+        self._begun = self._ended = False
+        self._told: int | None = None
 
-    def add(self, fields: list[str], line: int) -> None:
+    def count(self, records: int) -> None:
+        """Count records that are schedules."""
+        self._records += records
+
+    def check_end(self, name: str) -> None:
+        """Raise `SourceError` where a file has a first line (H) and no last one (F): it was cut off."""
+        if self._begun and not self._ended:
+            raise SourceError(
+                "the file ends without its last line, which begins with F|",
+                where=name,
+                remedy="it was cut off: download it again",
+            )
+
+    def add(self, fields: list[str], block: Block) -> None:
         """Take one record that is no schedule; one that has a broken cell is reported."""
+        self._records += 1
         try:
-            if fields[0] == "1":
+            if fields[0] == "H":
+                self._begun = True
+            elif fields[0] == "F":
+                self._ended = True
+                self._told = number(fields[3], "record_count") if fields[3].strip() else None
+            elif fields[0] == "1":
                 self._registration(fields)
             elif fields[0] == "2":
                 self._report(fields)
             elif fields[0] in "DR":
                 self._relation(fields)
-        except (ValueError, InvalidOperation) as error:
-            self._bad.row(line, "", f"a record of type {fields[0]} has a cell that cannot be read: {error}")
+        except Unreadable as error:
+            self._bad.row(block.line_of("|".join(fields)), f"{fields[0]}, {error.column}", error.problem)
 
     def settle(self, flows: pa.Table) -> pa.Table:
         """Return the rows with the day on which their form was entered; rows whose form has not come yet wait."""
@@ -92,7 +117,7 @@ class Forms:
             "filer_name": fields[7].strip(),
             "posted": fields[41],
             "series": f"irs527:8871:{fields[6]}",
-            "rank": f"{fields[41]} {int(fields[2]):012d}",
+            "rank": f"{fields[41]} {number(fields[2], 'form_id_num'):012d}",
             "note": "amended" if fields[4] == "1" else "",
             "source": "irs527",
             "address": ADDRESS,
@@ -100,7 +125,9 @@ class Forms:
         }
 
     def _report(self, fields: list[str]) -> None:
-        entered, first, last = _entered(fields[48]), _day(fields[3]), _day(fields[4])
+        entered = _entered(fields[48])
+        first = compact_day(fields[3], "period_begin_date")
+        last = compact_day(fields[4], "period_end_date")
         id_ = f"irs527:{fields[10]}"
         if id_ not in self._parties:
             self._party(id_, fields[9], fields[14], "", entered, rank="")
@@ -114,14 +141,14 @@ class Forms:
             "period_last": last,
             "posted": fields[48],
             "series": f"irs527:8872:{fields[10]}:{fields[3]}:{fields[4]}",
-            "rank": f"{fields[48]} {int(fields[2]):012d}",
+            "rank": f"{fields[48]} {number(fields[2], 'form_id_num'):012d}",
             "note": "amended" if fields[6] == "1" else "",
             "source": "irs527",
             "address": ADDRESS,
             "public_at": entered,
         }
         self._entered[form] = entered
-        self._totals[form] = (_amount(fields[45]), _amount(fields[47]))
+        self._totals[form] = (_amount(fields[45], "total_sched_a"), _amount(fields[47], "total_sched_b"))
 
     def _party(self, id_: str, name: str, state: str, note: str, entered: date, *, rank: str) -> None:
         self._parties[id_] = {
@@ -171,20 +198,31 @@ class Forms:
                 found = sums.get((form, kind), Decimal(0))
                 if reported is not None:
                     rows.append((form, line, reported, found, Decimal(0), found - reported, found, "irs527"))
+        if (told := self._told) is not None:
+            # whether the first and the last line are counted is not said
+            inside = self._records - self._begun - self._ended
+            counted = told if inside <= told <= self._records else inside
+            difference, zero = Decimal(counted - told), Decimal(0)
+            rows.append(
+                (
+                    "",
+                    "records",
+                    Decimal(told),
+                    Decimal(counted),
+                    zero,
+                    difference,
+                    Decimal(self._records),
+                    "irs527",
+                )
+            )
         return rows_to_table("controls", rows) if rows else fill_table("controls", {}, 0)
 
 
 def _entered(text: str) -> date:
     if not _ENTERED.match(text):
-        raise ValueError(f"{text[:30]!r} is no time of entry")
-    return date.fromisoformat(text[:10])
+        raise Unreadable("insert_datetime", f"{text[:30]!r} is no time of entry")
+    return iso_day(text, "insert_datetime")
 
 
-def _day(text: str) -> date:
-    if len(text) != 8 or not text.isdecimal():  # noqa: PLR2004
-        raise ValueError(f"{text[:30]!r} is no day")
-    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-
-
-def _amount(text: str) -> Decimal | None:
-    return Decimal(text) if text.strip() else None
+def _amount(text: str, column: str) -> Decimal | None:
+    return money(text, column) if text.strip() else None

@@ -8,6 +8,7 @@ few fields is joined to the lines behind it until the count is right.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from kstreet.errors import SourceError
@@ -26,8 +27,25 @@ _STRAY = re.compile(rb"\n(?![ABFH12RDE]\|)")  # begins with a plain byte, which 
 _START = re.compile(rb"\n(?=[ABFH12RDE]\|)")
 
 
-def blocks(raw: IO[bytes], where: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of the first physical line, and whole records as UTF-8, one a line.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole records: `raw` as they lie in the file from the physical line `first` on, `records` one a line in UTF-8."""
+
+    first: int
+    raw: bytes
+    records: bytes
+
+    def line_of(self, record: str) -> int:
+        """Return the physical line on which a record begins, the block's first where it cannot be told."""
+        begins = "|".join(record.split("|")[:3])[:60].encode("utf-8", "replace")
+        if self.raw.startswith(begins):
+            return self.first
+        place = self.raw.find(b"\n" + begins)
+        return self.first + (self.raw.count(b"\n", 0, place + 1) if place >= 0 else 0)
+
+
+def blocks(raw: IO[bytes], where: str) -> Iterator[Block]:
+    """Yield whole records.
 
     Raises `SourceError` for a file that does not begin with a record, and for a record that has no end.
     """
@@ -41,10 +59,10 @@ def blocks(raw: IO[bytes], where: str) -> Iterator[tuple[int, bytes]]:
             )
         whole, carry = _cut(carry + chunk, where, line)
         if whole:
-            yield line, _clean(whole)
+            yield Block(line, whole, _clean(whole))
             line += whole.count(b"\n") + 1
     if carry.strip():
-        yield line, _clean(carry)
+        yield Block(line, carry, _clean(carry))
 
 
 def _cut(held: bytes, where: str, line: int) -> tuple[bytes, bytes]:
@@ -70,15 +88,15 @@ def _clean(block: bytes) -> bytes:
     return as_utf8(block) + b"\n"
 
 
-def mend(rows: list[tuple[int, str]], first: int, bad: BadRows) -> list[tuple[int, list[str]]]:
-    """Return (number, fields) of the rows that are no plain A or B, broken ones joined to what follows them.
+def mend(rows: list[tuple[int, str]], block: Block, bad: BadRows) -> list[list[str]]:
+    """Return the fields of the rows that are no plain A or B, broken ones joined to what follows them.
 
     `rows`: number in the block, text. A row of which nothing can be made is reported to `bad`.
     """
-    mended: list[tuple[int, list[str]]] = []
+    mended: list[list[str]] = []
     place = 0
     while place < len(rows):
-        number, text = rows[place]
+        text = rows[place][1]
         fields = text.rstrip("\r").split("|")
         due = FIELDS.get(fields[0], 0)
         ahead = place
@@ -89,11 +107,11 @@ def mend(rows: list[tuple[int, str]], first: int, bad: BadRows) -> list[tuple[in
                 break
             fields = more
         if len(fields) == due:
-            mended.append((number, fields))
+            mended.append(fields)
             place = ahead + 1
             continue
         bad.row(
-            first + number - 1,
+            block.line_of(rows[place][1]),
             "",
             f"a record of type {rows[place][1][:1]} has {rows[place][1].count('|') + 1} fields, {due} are due",
         )

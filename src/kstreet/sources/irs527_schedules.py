@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kstreet.documents import BadRows
+    from kstreet.sources.irs527_lines import Block
 
 # type, form, line, organisation, EIN, name, state, employer, amount, occupation, aggregate or date, date or purpose
 COLUMNS = ("f0", "f1", "f2", "f3", "f4", "f5", "f9", "f12", "f13", "f14", "f15", "f16")
@@ -32,7 +33,7 @@ def plain_table(rows: list[list[str]]) -> pa.Table:
     )
 
 
-def flows_of(table: pa.Table, first: int, bad: BadRows) -> pa.Table:
+def flows_of(table: pa.Table, block: Block, bad: BadRows) -> pa.Table:
     """Return the receipts (A) and spending (B) in a block; rows with a broken amount or date go to `bad`."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -44,7 +45,7 @@ def flows_of(table: pa.Table, first: int, bad: BadRows) -> pa.Table:
     good = pc.and_(pc.and_(plain, dated), known)
     rows = table
     if rows.num_rows and not pc.all(good).as_py():
-        _report(rows, pc.invert(good), plain, first, bad)
+        _report(rows, pc.invert(good), plain, block, bad)
         rows, receiving = rows.filter(good), receiving.filter(good)
         money, days = money.filter(good), days.filter(good)
     organisation = pc.binary_join_element_wise("irs527", rows["f4"], ":")
@@ -148,15 +149,16 @@ def _days(texts: Any) -> tuple[Any, Any]:  # noqa: ANN401
     return pc.if_else(usable, found, pa.scalar(None, pa.date32())), pc.or_(usable, empty)
 
 
-def _report(rows: pa.Table, wrong: Any, plain: Any, first: int, bad: BadRows) -> None:  # noqa: ANN401
+def _report(rows: pa.Table, wrong: Any, plain: Any, block: Block, bad: BadRows) -> None:  # noqa: ANN401
     for each, amount_right in zip(
         rows.filter(wrong).to_pylist(), plain.filter(wrong).to_pylist(), strict=True
     ):
-        place = f"record {each['f0']}|{each['f1']}|{each['f2']}"
+        record = f"{each['f0']}|{each['f1']}|{each['f2']}"
+        line = block.line_of(record)
         if each["f0"] not in ("A", "B"):
-            bad.row(first, "record type", f"{each['f0'][:20]!r} is no record type (at or behind this line)")
+            bad.row(line, "record type", f"{each['f0'][:20]!r} is no record type")
         elif not amount_right:
-            bad.row(first, "amount", f"{each['f13'][:40]!r} is no amount ({place}, at or behind this line)")
+            bad.row(line, "amount", f"{each['f13'][:40]!r} is no amount, in {record[:60]}")
         else:
             cell = each["f16" if each["f0"] == "A" else "f15"]
-            bad.row(first, "date", f"{cell[:40]!r} is no day ({place}, at or behind this line)")
+            bad.row(line, "date", f"{cell[:40]!r} is no day, in {record[:60]}")
