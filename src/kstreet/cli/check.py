@@ -79,35 +79,20 @@ def checked_article(
     An article on a company without a case is still read: its claims come back as not checkable.
     """
     from kstreet.entities.registry import Registry
-    from kstreet.errors import CaseError
     from kstreet.press.article import read_article
-    from kstreet.press.check import case_for, check_claims, shortfalls, unchecked
-    from kstreet.press.claims import read_claims
+    from kstreet.press.whole import check_article, covered_to
     from kstreet.store.casebook import open_case
 
     books = [find_case(case, settings)] if case else [open_case(known) for known in known_cases(settings)]
     pairs = [(book, Registry.of(book)) for book in books]
-    last = max(
-        (price.day for book in books for rows in book.prices.values() for price in rows[-1:]), default=None
-    )
     read = read_article(
         place,
         lang=lang,
         published=published or _of_a_case(place, books),
         limit=settings.article_limit,
-        covered_to=last,
+        covered_to=covered_to(books),
     )
-    wanting: list[KstreetError] = []
-    try:
-        book = books[0] if case else case_for(read, pairs)
-    except CaseError as error:
-        claims = read_claims(read.readable, read.lang, read.published)
-        return read, None, unchecked(claims, read), [error]
-    claims = read_claims(read.readable, read.lang, read.published, Registry.of(book), book.company)
-    checked = check_claims(
-        claims, book, published=read.published, lang=read.lang, as_of=as_of, text=read.text
-    )
-    wanting += shortfalls(checked, book)
+    book, checked, wanting = check_article(read, pairs, meant=pairs[0] if case else None, as_of=as_of)
     return read, book, checked, wanting
 
 

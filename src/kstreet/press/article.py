@@ -149,12 +149,28 @@ def read_article(
     today: date | None = None,
     covered_to: date | None = None,
 ) -> Article:
-    """Read a text, Markdown or HTML file, or standard input (`-`), of at most `limit` bytes.
+    """Read a text, Markdown or HTML file, or standard input (`-`), of at most `limit` bytes; see `article_of`."""
+    data, where = _bytes_of(place, limit)
+    return article_of(
+        data, where, lang=lang, published=published, limit=limit, today=today, covered_to=covered_to
+    )
+
+
+def article_of(
+    data: bytes,
+    where: str,
+    *,
+    lang: str = "",
+    published: date | None = None,
+    limit: int = 2_000_000,
+    today: date | None = None,
+    covered_to: date | None = None,
+) -> Article:
+    """Return the article that some bytes hold; `where`: what messages call it, its ending says Markdown.
 
     `covered_to`: the last day of the case's prices; settles the year of a date without one.
     Raises ArticleError for what is no article, naming the remedy.
     """
-    data, where = _bytes_of(place, limit)
     if len(data) > limit:
         raise ArticleError(
             f"larger than {limit:,} bytes",

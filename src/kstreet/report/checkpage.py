@@ -20,27 +20,36 @@ if TYPE_CHECKING:
     from kstreet.store.casebook import CaseBook
 
 
+def check_values(
+    article: Article, checked: Sequence[Checked], case: CaseBook | None, words: Words, reader: Reader
+) -> dict[str, object]:
+    """Return what the template of a checked article shows."""
+    return {
+        "article": mark(article, checked, words, reader, case),
+        "company": plain(case.parties[case.company].name) if case and case.company in case.parties else "",
+        "case": plain(case.name) if case else "",
+        "version": __version__,
+    }
+
+
 def check_page(article: Article, checked: Sequence[Checked], case: CaseBook | None, lang: str) -> str:
     """Return the page. `case`: what the claims were held against, None where there was none."""
     if lang not in LANGUAGES:
         raise CaseError(f"no page in {lang!r}", remedy=f"known: {', '.join(LANGUAGES)}")
     words = Words("de" if lang == "de" else "en")
     reader = Reader(words.lang, case.currency if case else "EUR")
-    marked = mark(article, checked, words, reader, case)
+    values = check_values(article, checked, case, words, reader)
     style = stylesheet()
     return (
         environment()
         .get_template("checkpage.jinja")
         .render(
+            values,
             lang=words.lang,
-            title=words("article.page", title=marked.title),
+            title=words("article.page", title=plain(article.title) or words("article.untitled")),
             style=style[0],
             style_hash=style[1],
             w=words,
             r=reader,
-            article=marked,
-            company=plain(case.parties[case.company].name) if case and case.company in case.parties else "",
-            case=plain(case.name) if case else "",
-            version=__version__,
         )
     )

@@ -97,13 +97,18 @@ def stylesheet() -> tuple[str, str]:
 
 def dossier_page(dossier: Dossier) -> str:
     """Return the dossier as one HTML document."""
+    return environment().get_template("dossier.jinja").render(dossier_values(dossier))
+
+
+def dossier_values(dossier: Dossier) -> dict[str, object]:
+    """Return what the dossier's template shows."""
     story = Story(dossier)
     words, style = story.words, stylesheet()
     measured = [row for row in dossier.reactions if row.gap is None]
     days = dossier.price.days if dossier.price else ()
     headings = _headings(dossier, story)
     symbols = (dossier.case.symbol, dossier.case.benchmark)
-    page: dict[str, object] = {
+    return {
         "lang": dossier.lang,
         "title": words("page.title", name=story.name(dossier.case.company)),
         "style": style[0],
@@ -133,7 +138,6 @@ def dossier_page(dossier: Dossier) -> str:
         "estimation": ESTIMATION,
         "estimation_gap": GAP,
     }
-    return environment().get_template("dossier.jinja").render(page)
 
 
 def _article(dossier: Dossier, story: Story) -> Marked | None:
