@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import socket
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from kstreet.cli import app, main
+from kstreet.cli import app, case, main, store
 from kstreet.store.casebook import open_case
+from kstreet.web.app import create_app
+from kstreet.web.setup import Setup
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
 REFERENCE = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
 SAMPLES = ROOT / "tests" / "sources" / "samples"
-COMMANDS = ["check", "read", "dossier", "demo", "case new", "case check", "case list"]
-COMMANDS += ["study", "load", "update", "export", "sources", "sql", "query", "store verify", "store rollback"]
-COMMANDS += ["who", "review", "flows", "path"]
+GROUPS = {"case": case, "store": store}
+COMMANDS = [name for name in app if not name.startswith("-") and name not in GROUPS]
+COMMANDS += [f"{name} {one}" for name, group in GROUPS.items() for one in group if not one.startswith("-")]
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -51,7 +55,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         if not document.name.endswith(".expected.json"):
             (tmp_path / document.name).write_bytes(document.read_bytes())
     capsys.readouterr()
+    monkeypatch.setattr("kstreet.web.serving.run", visited)
+    create = socket.create_server
+    monkeypatch.setattr(socket, "create_server", lambda at, **more: create((at[0], 0), **more))
     return tmp_path
+
+
+def visited(setup: Setup, listening: socket.socket) -> None:
+    """Stands for the server, which would not end: one visit, and it is over."""
+    listening.close()
+    with TestClient(create_app(setup), base_url=f"http://{setup.host}:{setup.port}") as client:
+        assert client.get("/").status_code == 200
 
 
 def run_line(line: str, desk: Path) -> None:
@@ -66,9 +80,9 @@ def run_line(line: str, desk: Path) -> None:
     main(words)
 
 
-def test_every_command_is_known_here() -> None:
-    names = {name for name in app if not name.startswith("-")}
-    assert names == {command.split()[0] for command in COMMANDS}
+def test_the_house_has_its_commands_and_groups() -> None:
+    assert {"check", "dossier", "case new", "store verify"} <= set(COMMANDS)
+    assert not set(GROUPS) & set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -70,6 +70,7 @@ _offer(
     "Measure what the market did on dated events of many firms.",
     "study events.csv --prices prices.csv --market GSPC",
 )
+_offer(app, "serve:serve", "serve", "Serve the same answers as pages in a browser.", "serve --port 8040")
 case = _room("case", "Make a case folder for another company, or check one.")
 _offer(case, "case:new", "new", "Write the skeleton of a case folder.", "case new my_company")
 _offer(

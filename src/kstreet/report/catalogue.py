@@ -20,6 +20,7 @@ class Words:
     """One language's catalogue; call it with a code and the figures that its sentence needs."""
 
     lang: Lang
+    more: tuple[str, ...] = ()
 
     def __call__(self, code: str, **values: object) -> str:
         """Return the sentence in the form that its figures ask for.
@@ -27,7 +28,7 @@ class Words:
         By `count` and `all`: `code.one` for one, `code.all` for all of several, `code.only` for one of one,
         where the catalogue has that form.
         """
-        sentences, count, whole = catalogue(self.lang), values.get("count"), values.get("all")
+        sentences, count, whole = catalogue(self.lang, self.more), values.get("count"), values.get("all")
         form = ""
         if count is not None and count == whole:
             form = "only" if count == 1 else "all"
@@ -38,13 +39,15 @@ class Words:
 
     def known(self, group: str, code: str) -> str:
         """Return the word for a code of a record (a kind, a status), or the code itself where none is known."""
-        return catalogue(self.lang).get(f"{group}.{code}", code.replace("_", " "))
+        return catalogue(self.lang, self.more).get(f"{group}.{code}", code.replace("_", " "))
 
 
 @cache
-def catalogue(lang: Lang) -> Mapping[str, str]:
-    """Return the sentences of a language, by code."""
+def catalogue(lang: Lang, more: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """Return the sentences of a language, by code; `more`: modules of a room above, without their language."""
     sentences: dict[str, str] = {}
     for part in ("page", "weighing", "claims"):
         sentences |= import_module(f"kstreet.report.words.{part}_{lang}").SENTENCES
+    for module in more:
+        sentences |= import_module(f"{module}_{lang}").SENTENCES
     return sentences

@@ -1,0 +1,152 @@
+"""The site: addresses and their pages, each also as `.json` and `.csv` at the same address."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kstreet.errors import CaseError, KstreetError
+from kstreet.web.guard import Guard
+from kstreet.web.house import House, styles
+from kstreet.web.pages import about, article, company, sources, start
+from kstreet.web.visit import Answer, Visit, form_token, language, respond
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+
+    from kstreet.web.setup import Setup
+
+    Page = Callable[[Visit], Answer | Response]
+
+STATIC = Path(__file__).resolve().parent / "static"
+FORMS = ("json", "csv")
+LARGEST_PART = 20_000_000  # bytes of one uploaded file or field
+_log = logging.getLogger("kstreet.web")
+
+
+def create_app(setup: Setup) -> Starlette:
+    """Return the site for one server."""
+    house = House(setup)
+    routes = [
+        *_page(house, "/", start.start),
+        *_page(house, "/suggest", start.suggest),
+        *_page(house, "/company/{name}", company.company),
+        *_page(house, "/company", company.companies),
+        *_page(house, "/article", article.form),
+        *_page(house, "/article/of/{case}/{file}", article.bundled),
+        *_page(house, "/article/check", article.check, methods=("POST",)),
+        *_page(house, "/sources", sources.sources),
+        *_page(house, "/methods", about.methods),
+        *_page(house, "/data", about.data),
+        Route("/static/site.css", _styles),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, setup=setup), Middleware(GZipMiddleware, minimum_size=2000)],
+        exception_handlers={
+            HTTPException: _not_found(house),
+            KstreetError: _mistake(house),
+        },
+    )
+
+
+async def _styles(_: Request) -> Response:
+    """Return the report's stylesheet and the site's own, as one file."""
+    return Response(styles(), media_type="text/css", headers={"cache-control": "max-age=86400"})
+
+
+def _page(house: House, path: str, page: Page, methods: tuple[str, ...] = ("GET",)) -> list[Route]:
+    found = []
+    if path != "/" and "GET" in methods:
+        found += [Route(f"{path}.{form}", _endpoint(house, page, form), methods=["GET"]) for form in FORMS]
+    if path == "/":
+        found += [Route(f"/start.{form}", _endpoint(house, page, form), methods=["GET"]) for form in FORMS]
+    found.append(Route(path, _endpoint(house, page, "html"), methods=list(methods)))
+    return found
+
+
+def _endpoint(house: House, page: Page, form: str) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        visit = Visit(house, request, language(request), await _sent(house, request))
+        try:
+            return await run_in_threadpool(_answered, visit, page, form)
+        except (KstreetError, HTTPException):
+            raise
+        except Exception as error:  # noqa: BLE001 - a page must never fall through to a bare 500
+            return _failed(visit, error)
+        finally:
+            if visit.form is not None:
+                await visit.form.close()
+
+    return endpoint
+
+
+async def _sent(house: House, request: Request) -> FormData | None:
+    """Return the form of a request; one that does not come from a page of this server is refused."""
+    if request.method != "POST":
+        return None
+    form = await request.form(max_files=4, max_fields=60, max_part_size=LARGEST_PART)
+    given = form.get("token", "")
+    if not isinstance(given, str) or not hmac.compare_digest(
+        given.encode(), form_token(house.setup.secret).encode()
+    ):
+        await form.close()
+        raise HTTPException(403, "form")
+    return form
+
+
+def _answered(visit: Visit, page: Page, form: str) -> Response:
+    answer = page(visit)
+    return respond(visit, answer, form) if isinstance(answer, Answer) else answer
+
+
+def _error(house: House, request: Request, status: int, what: str, remedy: str) -> Response:
+    visit = Visit(house, request, language(request))
+    path = request.url.path
+    form = next((form for form in FORMS if path.endswith(f".{form}")), "html")
+    data = {"error": {"status": status, "what": what, "remedy": remedy}}
+    title = visit.words(f"error.{status}") if status in (403, 404, 405, 500) else visit.words("error.title")
+    values = {"what": what, "remedy": remedy, "status": status}
+    answer = Answer("error.jinja", title, data, values, ("error", "remedy"), ((what, remedy),), status)
+    return respond(visit, answer, form)
+
+
+def _not_found(house: House) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        words = Visit(house, request, language(request)).words
+        known = status if status in (403, 404, 405) else 400
+        return _error(house, request, status, words(f"error.{known}.what"), words(f"error.{known}.remedy"))
+
+    return handler
+
+
+def _mistake(house: House) -> Callable[[Request, Exception], Response]:
+    def handler(request: Request, error: Exception) -> Response:
+        assert isinstance(error, KstreetError)
+        status = 404 if isinstance(error, CaseError) and request.method == "GET" else 422
+        where = f"{error.where}: " if error.where and "/" not in error.where else ""
+        return _error(house, request, status, f"{where}{error.problem}", error.remedy)
+
+    return handler
+
+
+def _failed(visit: Visit, error: Exception) -> Response:
+    _log.error("a page failed: /%s", visit.request.url.path.split("/")[1][:20], exc_info=error)
+    words = visit.words
+    return _error(visit.house, visit.request, 500, words("error.500.what"), words("error.500.remedy"))

@@ -1,0 +1,159 @@
+"""What the pages of one server share: the cases, the lake, the templates."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from kstreet import __version__
+from kstreet.errors import CaseError
+from kstreet.report.page import environment, stylesheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+    from jinja2 import Environment
+
+    from kstreet.entities.registry import Registry
+    from kstreet.store.casebook import CaseBook
+    from kstreet.store.lake import Lake
+    from kstreet.web.setup import Setup
+    from kstreet.web.visit import Visit
+
+Built = TypeVar("Built")
+REMEMBERED = 64
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+NAVIGATION = ("start", "article", "company", "sources", "methods", "data")
+
+
+@cache
+def styles() -> str:
+    """Return the stylesheet of every page."""
+    own = Path(__file__).resolve().parent / "static" / "site.css"
+    return stylesheet()[0] + own.read_text(encoding="utf-8")
+
+
+@cache
+def style_version() -> str:
+    """Return what changes when the styles or the script do, so that no browser keeps old ones."""
+    script = Path(__file__).resolve().parent / "static" / "site.js"
+    return sha256(styles().encode() + script.read_bytes()).hexdigest()[:10]
+
+
+class House:
+    """Everything that outlives one request. Cases are opened again when their files change."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self._cases: dict[Path, tuple[int, CaseBook, Registry]] = {}
+        self._built: OrderedDict[Hashable, object] = OrderedDict()
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The report's templates, with the site's own before them."""
+        base = environment()
+        own = FileSystemLoader(TEMPLATES)
+        return base.overlay(loader=ChoiceLoader([own, base.loader] if base.loader else [own]))
+
+    def render(
+        self,
+        template: str,
+        visit: Visit,
+        title: str,
+        values: Mapping[str, object],
+        *,
+        has_table: bool = False,
+    ) -> str:
+        """Return a page as HTML."""
+        path = visit.request.url.path
+        answered = visit.request.method != "GET" or template == "error.jinja"
+        other = "de" if visit.lang == "en" else "en"
+        return self.templates.get_template(template).render(
+            {
+                **values,
+                "lang": visit.lang,
+                "w": visit.words,
+                "r": visit.reader,
+                "title": title,
+                "path": path,
+                "other_lang": other,
+                "switch": _switch(visit, other),
+                "token": visit.token,
+                "navigation": NAVIGATION,
+                "has_table": has_table,
+                "version": __version__,
+                "style_version": style_version(),
+                "formats": "" if answered else path if path != "/" else "/start",
+                "query": f"?{visit.request.url.query}" if visit.request.url.query else "",
+            }
+        )
+
+    def cases(self) -> list[tuple[CaseBook, Registry]]:
+        """Return the bundled cases and those of the settings; a broken one is left out here, its page says why."""
+        found = []
+        for folder in self.folders():
+            try:
+                found.append(self._case(folder))
+            except CaseError:
+                continue
+        return found
+
+    def folders(self) -> list[Path]:
+        """Return the folders of all cases, the bundled ones first."""
+        from kstreet.store.casebook import BUNDLED  # noqa: PLC0415 - opens with the first page
+
+        roots = (BUNDLED, *self.setup.settings.cases)
+        return [file.parent for root in roots for file in sorted(root.glob("*/case.toml"))]
+
+    def _case(self, folder: Path) -> tuple[CaseBook, Registry]:
+        from kstreet.entities.registry import Registry  # noqa: PLC0415
+        from kstreet.store.casebook import open_case  # noqa: PLC0415
+
+        stamp = max(file.stat().st_mtime_ns for file in folder.iterdir())
+        known = self._cases.get(folder)
+        if known is None or known[0] != stamp:
+            book = open_case(folder)
+            known = self._cases[folder] = (stamp, book, Registry.of(book))
+        return known[1], known[2]
+
+    def case(self, name: str) -> tuple[CaseBook, Registry]:
+        """Return a case by its name, symbol, company's id or any name of the company."""
+        wanted = name.casefold()
+        for book, registry in self.cases():
+            if wanted in (book.name.casefold(), book.symbol.casefold(), book.company.casefold()):
+                return book, registry
+        for book, registry in self.cases():
+            link = registry.resolve(name, None)
+            if link and link.party.id == book.company:
+                return book, registry
+        raise CaseError(f"no case of {name!r}", remedy="choose one of the companies on the start page")
+
+    def once(self, key: Hashable, build: Callable[[], Built]) -> Built:
+        """Return what was built for a key before, or build it; the oldest of many is forgotten."""
+        if key in self._built:
+            self._built.move_to_end(key)
+            return self._built[key]  # type: ignore[return-value]
+        found = self._built[key] = build()
+        while len(self._built) > REMEMBERED:
+            self._built.popitem(last=False)
+        return found
+
+    @property
+    def lake(self) -> Lake:
+        """The lake; its newest version is asked for anew with each request."""
+        from kstreet.store.lake import Lake  # noqa: PLC0415
+
+        return Lake(self.setup.settings.lake)
+
+
+def _switch(visit: Visit, other: str) -> str:
+    """Return this page's address in the other language; a form's answer leads back to its form."""
+    url = visit.request.url
+    if visit.request.method != "GET":
+        return f"/article?lang={other}"
+    return f"{url.path}?{url.include_query_params(lang=other).query}"

@@ -1,0 +1,158 @@
+"""One request as a page sees it: who asks in which language, with what words, and the answer that goes back."""
+
+from __future__ import annotations
+
+import csv
+import hmac
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from kstreet.errors import KstreetError
+from kstreet.report.catalogue import Words
+from kstreet.report.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+
+    from kstreet.report.reader import Lang
+    from kstreet.web.house import House
+
+WORDS = ("kstreet.web.words.site",)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page says: `data` as JSON, `columns` and `rows` as CSV, `template` with `values` as HTML."""
+
+    template: str
+    title: str
+    data: Mapping[str, object]
+    values: Mapping[str, object] = field(default_factory=dict)
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = ()
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request. `form`: what was sent with it, already checked against the form's token."""
+
+    house: House
+    request: Request
+    lang: Lang
+    form: FormData | None = None
+
+    @property
+    def words(self) -> Words:
+        """The catalogue of the visitor's language."""
+        return Words(self.lang, WORDS)
+
+    @property
+    def reader(self) -> Reader:
+        """How the visitor's language writes figures and days."""
+        return Reader(self.lang, self.currency)
+
+    @property
+    def currency(self) -> str:
+        """The currency asked for, or the settings'."""
+        given = self.asked("currency", self.house.setup.settings.currency).upper()
+        if not re.fullmatch("[A-Z]{3}", given):
+            raise KstreetError(
+                f"{given!r} is no currency", where="currency", remedy="write an ISO code like EUR"
+            )
+        return given
+
+    def asked(self, name: str, default: str = "") -> str:
+        """Return a parameter of the address."""
+        return self.request.query_params.get(name, default).strip()
+
+    def sent(self, name: str) -> str:
+        """Return a field of the form that was sent."""
+        found = self.form.get(name, "") if self.form else ""
+        return found if isinstance(found, str) else ""
+
+    def day(self, name: str) -> date | None:
+        """Return a day of the address or the form; None where it is not given."""
+        text = self.sent(name) or self.asked(name)
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise KstreetError(
+                f"{text!r} is not a day", where=name, remedy="write it like 2025-09-24"
+            ) from None
+
+    @property
+    def token(self) -> str:
+        """What a form carries so that no other site can send it."""
+        return form_token(self.house.setup.secret)
+
+
+def form_token(secret: bytes) -> str:
+    """Return the token of this server's forms."""
+    return hmac.new(secret, b"form", "sha256").hexdigest()
+
+
+def language(request: Request) -> Lang:
+    """Return the visitor's language: as asked, as chosen before, as the browser prefers; English otherwise."""
+    for given in (request.query_params.get("lang", ""), request.cookies.get("lang", "")):
+        if given in ("de", "en"):
+            return "de" if given == "de" else "en"
+    best, weight = "en", 0.0
+    for part in request.headers.get("accept-language", "").split(","):
+        name, _, quality = part.strip().partition(";q=")
+        try:
+            value = float(quality or 1)
+        except ValueError:
+            continue
+        if name[:2].lower() in ("de", "en") and value > weight:
+            best, weight = name[:2].lower(), value
+    return "de" if best == "de" else "en"
+
+
+def respond(visit: Visit, answer: Answer, form: str) -> Response:
+    """Return an answer in the form asked for: `html`, `json` or `csv`."""
+    if form == "json":
+        return JSONResponse(json.loads(json.dumps(answer.data, default=str)), answer.status)
+    if form == "csv":
+        name = re.sub(r"[^a-z0-9]+", "-", visit.request.url.path.rpartition(".")[0].lower()).strip("-")
+        headers = {"content-disposition": f'attachment; filename="{name or "kstreet"}.csv"'}
+        return Response(table(answer.columns, answer.rows), answer.status, headers, "text/csv; charset=utf-8")
+    page = visit.house.render(
+        answer.template, visit, answer.title, answer.values, has_table=bool(answer.columns)
+    )
+    found = HTMLResponse(page, answer.status)
+    if visit.request.query_params.get("lang") in ("de", "en"):
+        found.set_cookie("lang", visit.lang, max_age=31_536_000, httponly=True, samesite="lax")
+    return found
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as CSV; a cell that a spreadsheet would take for a formula stands behind an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def see_other(address: str) -> RedirectResponse:
+    """Send the visitor to the page of what was done."""
+    return RedirectResponse(address, 303)

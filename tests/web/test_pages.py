@@ -1,0 +1,80 @@
+"""Pages say what the command line says, in both languages and as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kstreet.web.visit import form_token
+from kstreet.web.words import site_de, site_en
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from kstreet.web.setup import Setup
+
+PAGES = ["/", "/company", "/company/META", "/article", "/article/of/meta_2025/article.de.txt", "/sources"]
+PAGES += ["/methods", "/data", "/suggest?q=oracle"]
+SEED = "Die Meta-Aktie notierte am Dienstag bei 639,40 Euro. Laut Reuters spricht Meta mit Oracle über 20 Milliarden Dollar."
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_there_in_both_languages(client: TestClient, path: str, lang: str) -> None:
+    found = client.get(path, headers={"accept-language": lang})
+    assert found.status_code == 200
+    assert f'<html lang="{lang}">' in found.text
+    assert found.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if "?" not in page])
+def test_every_page_is_data_at_the_same_address(client: TestClient, path: str) -> None:
+    base = "/start" if path == "/" else path
+    assert client.get(f"{base}.json").json()
+    if f"{base}.csv" in client.get(path).text:
+        rows = list(csv.reader(io.StringIO(client.get(f"{base}.csv").text)))
+        assert len({len(row) for row in rows}) == 1
+
+
+def test_a_name_typed_into_the_box_leads_to_its_page(client: TestClient) -> None:
+    found = client.get("/?q=zuckerbergs imperium")
+    assert (found.status_code, found.headers["location"]) == (303, "/company/meta_2025")
+    assert client.get("/?q=nobody at all").status_code == 200
+
+
+def test_a_pasted_article_comes_back_with_its_claims_marked(client: TestClient, setup: Setup) -> None:
+    sent = {"text": SEED, "published": "2025-09-24", "token": form_token(setup.secret)}
+    found = client.post("/article/check", data=sent, headers={"accept-language": "de"})
+    assert found.status_code == 200
+    assert re.search(r'<mark class="supported">[^<]*639,40 Euro', found.text)
+    assert "640,55" in found.text
+    assert not list(setup.state.rglob("*"))
+
+
+def test_an_uploaded_file_is_read(client: TestClient, setup: Setup) -> None:
+    files = {"file": ("a.txt", SEED.encode("cp1252"), "text/plain")}
+    sent = {"published": "2025-09-24", "token": form_token(setup.secret)}
+    assert "640.55" in client.post("/article/check", data=sent, files=files).text
+
+
+def test_an_empty_form_is_answered_with_the_remedy(client: TestClient, setup: Setup) -> None:
+    found = client.post("/article/check", data={"text": " ", "token": form_token(setup.secret)})
+    assert found.status_code == 422
+    assert "paste its text" in found.text
+
+
+def test_the_language_that_was_chosen_is_remembered(client: TestClient) -> None:
+    found = client.get("/methods?lang=de")
+    assert found.cookies["lang"] == "de"
+    client.cookies.clear()
+
+
+def test_both_catalogues_of_the_site_say_the_same_things() -> None:
+    english, german = site_en.SENTENCES, site_de.SENTENCES
+    assert set(english) == set(german)
+    for code, sentence in english.items():
+        assert set(re.findall(r"{\w+}", sentence)) == set(re.findall(r"{\w+}", german[code])), code
