@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kstreet.records import ClaimKind
 
 _PUBLIC: Final = frozenset({"vote", "hearing", "trial", "election"})
-_SIGNED: Final = frozenset({"move", "distance"})
+_SIGNED: Final = frozenset({"move", "distance", "market_value"})
 _LEVELS: Final = frozenset({"margin", "market share", "tax", "guidance"})
 _LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _POLITICAL: Final = frozenset({"political_vehicle", "political_spending", "lobbying"})

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _ONE: Final = Decimal(1)
 _DOTTED: Final = frozenset({"mio", "mrd", "bio", "tsd", "mill", "mia", "mln"})
 # Units that are read only right behind the digits, as in "450p"; elsewhere they are other words.
+_MANY: Final = 1000
+# "1,000 won the lottery": a verb, no currency.
+_WINNING: Final = re.compile(r" (?:the|a|an|his|her|their|its|our|more|over|prizes?)(?![^\W_])")
 _ATTACHED: Final = frozenset({"p", "ct"})
-_SMALL_LETTERS: Final = frozenset({"bp", "pp"})
+_SMALL_LETTERS: Final = frozenset({"bp", "pp", "pc"})
 
 
 @dataclass(slots=True)
@@ -238,5 +241,6 @@ def _is_unit(figure: Figure, match: re.Match[str], folded: FoldedText) -> bool:
     if word in _SMALL_LETTERS:
         return text[start:end] == word
     if word == "won":
-        return figure.scaled or text[start].isupper()
+        counted = figure.size >= _MANY and not _WINNING.match(folded.low, end)
+        return figure.scaled or counted or text[start].isupper()
     return True

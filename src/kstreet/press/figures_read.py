@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kstreet.press.kinds.deals import deal
+from kstreet.press.kinds.distances import distance
 from kstreet.press.kinds.elsewhere import elsewhere
 from kstreet.press.kinds.fallback import fallback
 from kstreet.press.kinds.figures import figure as company_figure
 from kstreet.press.kinds.lobbying import lobbying
-from kstreet.press.kinds.markets import distance, price
+from kstreet.press.kinds.markets import price
 from kstreet.press.kinds.moves import move
 from kstreet.press.kinds.politics import spending
 from kstreet.press.kinds.reading import LEAST, Context, Reading
 from kstreet.press.kinds.states import alliance
-from kstreet.press.kinds.values import market_value, price_target, upside
+from kstreet.press.kinds.targets import price_target
+from kstreet.press.kinds.values import market_value, upside
 from kstreet.press.manner import is_conditional
 
 if TYPE_CHECKING:

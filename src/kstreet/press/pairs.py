@@ -21,13 +21,18 @@ _OPENERS: Final = ("zwischen", "between")
 _FROM: Final = ("from", "ranging from", "range from", "anywhere from", "of from")
 # "from A to B" names a range only beside such words; else something moved from A to B.
 _RANGE_CUES = re.compile(
-    r"\b(?:rang\w*|expect\w*|guid\w*|forecast\w*|estimat\w*|project\w*|anywhere|var\w+|worth|cost\w*|between|outlook)\b"
+    r"\b(?:rang\w*|expect\w*|guid\w*|forecast\w*|estimat\w*|project\w*|anywhere|var\w+|worth|cost\w*|between|outlook|runs?|spans?|extend\w*|stretch\w*)\b"
 )
 # What opens the brackets around an earlier or expected figure: "(Vj. 3,9)", "(2024: 1.29bn)", "(86,2)".
 _ASIDE: Final = re.compile(
     r" \((?:(?:vorjahr\w*|vj|vq|vorquartal|vormonat|vortag|bisher|zuvor|vorher|i\. ?v|im vorjahr|konsens|prognose"
     r"|erwartet|alt|previously|prior|prior year|year-ago|last year|from|vs|versus|was|consensus|est|estimate"
     r"|(?:[qh][1-4]|fy)[ -]?(?:20)?[0-9]{2}|(?:[1-4]\. quartal )?20[0-9]{2})(?: period| quarter)?[.:]{0,2} )?"
+)
+# Behind these "11p to 72p" is a step and a level, no range.
+_STEPPED: Final = re.compile(
+    r"\b(?:up|down|by|off|fell|rose|slid|lost|shed|sank|gained|added|dropped|climbed|jumped|slipped|tumbled|eased|dipped|"
+    r"advanced|plunged|surged|soared|rallied|plummeted|higher|lower)$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST_LINK: Final = 40
@@ -81,7 +86,7 @@ def _takes_unit(first: Figure, link: str, second: Figure, folded: FoldedText) ->
     if link in _DASHES or folded.low.endswith(("von ", "from "), 0, first.start):
         return True
     if link == " auf " and folded.low.endswith("um ", 0, first.start):
-        return False
+        return first.size < second.size
     return first.in_words or not second.unit or not is_no_count(first, "", folded, hedged=False)
 
 
@@ -109,6 +114,8 @@ def is_range(first: Figure, second: Figure, link: str, low: str) -> bool:
     if link in {" und ", " and "}:
         return head.endswith(_OPENERS)
     if link in _MOVES or (first.value >= second.value and not (first.negative or second.negative)):
+        return False
+    if link == " to " and _STEPPED.search(head):
         return False
     if link == " to ":
         if head.endswith("from"):

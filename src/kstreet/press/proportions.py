@@ -57,7 +57,8 @@ def _finder(lang: str) -> re.Pattern[str]:
     if lang == "de":
         times = alternation(stem for stem in _TIMES if stem.startswith("ver"))
         return re.compile(
-            r"(?<![^\W_])(?:(?P<count>ein(?:e[mns]?)?|zwei|drei|vier|die|der|zur) ?(?P<part>hälfte|drittel|viertel"
+            r"(?<![^\W_])(?:(?P<count>ein(?:e[mns]?)?|zwei|drei|vier|die|der|zur) ?"
+            r"(?:(?:gut|knapp|voll|weiter)e[ns] )?(?P<part>hälfte|drittel|viertel"
             r"|fünftel|sechstel|achtel|zehntel)(?:n|s)?(?! (?:million|milliarde|billion|nach |vor )|stunde|jahr|final)"
             rf"|(?P<times>{times})(?:e?n|e?nd|t(?:e[nrsm]?)?|u?ng)"
             r"|(?P<twice>doppelt)(?= so (?:viel|hoch|groß|stark|schnell))"
@@ -65,7 +66,8 @@ def _finder(lang: str) -> re.Pattern[str]:
         )
     times = alternation(stem for stem in _TIMES if stem.endswith("fold"))
     return re.compile(
-        r"(?<![^\W_])(?:(?:(?P<by>(?<=by )(?:an? |one[ -])?)|(?P<count>an?|one|two|three|four)[ -]|(?=half(?: of)? \w))"
+        r"(?<![^\W_])(?:(?:(?P<by>(?:(?<=by )|(?<=by almost )|(?<=by nearly )|(?<=by about )|(?<=by over )|(?<=by more than )|(?<=by roughly ))"
+        r"(?:an? |one[ -])?)|(?P<count>an?|one|two|three|four)[ -]|(?=half(?: of)? \w))"
         r"(?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?(?(by)(?! party)|"
         r"(?= of | off | in value|[.,;]| more| less| lower| higher| below| above|(?<=half) (?:its|their)|$))"
         r"(?! of (?:an? )?(?:million|billion|trillion|percent|[12][0-9]{3})| more (?:than an?|like))"

@@ -41,7 +41,7 @@ _SCALES = {
 LETTERS: Final = frozenset({"k", "m", "b", "t", "mm"})
 
 _RATES = {
-    (PERCENT, 1): words("% prozent percent percent pct prozentige prozentigen prozentiger prozentiges "
+    (PERCENT, 1): words("% pc prozent percent percent pct prozentige prozentigen prozentiger prozentiges "
                         "prozentigem prozentig %ige %igen %iger %iges %igem") | {"per cent"},
     (PERCENTAGE_POINTS, 1): words("prozentpunkte prozentpunkten prozentpunkt percentage-point %-punkte "
                                   "%-punkten %-points ppt ppts pp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kstreet.press.kinds.reading import LARGE, PERCENT, PP, SMALL, Reading, best, size
+from kstreet.press.kinds.reading import LARGE, PERCENT, POINTS, PP, SMALL, Reading, best, size
 
 if TYPE_CHECKING:
     from kstreet.press.passages import Figure, Passage
@@ -16,6 +16,7 @@ def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
     weights = {
         PERCENT: {"macro": 10.5},
         PP: {"macro": 12.0},
+        POINTS: {"macro": 14.0},
         SMALL: {"product_price": 13.5, "macro": 8.0},
         LARGE: {"macro": 9.5},
     }.get(kind)

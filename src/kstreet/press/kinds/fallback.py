@@ -24,6 +24,7 @@ _NOUNS: Final = (
     "figure.cash",
 )
 _BANKISH: Final = frozenset({"bank"})
+_TRADED: Final = 3.0
 _SCORE: Final = 3.6
 
 
@@ -47,7 +48,8 @@ def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None
     banks = [mention for mention in passage.mentions if mention.kind in _BANKISH]
     if before(passage, figure) in {"um", "by", "from", "von"}:
         return None
-    if banks and any(one and one.kind == "price_target" for one in context.readings):
+    traded, _ = passage.nearest("market_verb", figure)
+    if banks and traded > _TRADED and any(one and one.kind == "price_target" for one in context.readings):
         return Reading("price_target", 14.0)
     seen = passage.has("rating", "share") and not passage.has("price_verb", "up", "down")
     if banks and seen:

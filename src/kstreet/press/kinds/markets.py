@@ -1,4 +1,4 @@
-"""Prices, and distances from a high or low."""
+"""Prices."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import (
     COUNT,
-    PERCENT,
     POINTS,
-    PP,
     SMALL,
     STEP,
     Reading,
@@ -16,6 +14,7 @@ from kstreet.press.kinds.reading import (
     direction,
     party_way,
     size,
+    steps_with,
 )
 from kstreet.press.mentions import MARKETS
 from kstreet.press.wordlists import words
@@ -35,63 +34,18 @@ _AFTER_PRICE: Final = words(
 )
 _FROM: Final = words("von from")
 _TO: Final = words("auf to")
-_HIGH_OPENERS: Final = words("from off vom seit since zum since zu")
 _NEAR: Final = 9.0
+_AT_PEAK: Final = 4.0
 _PEAK_WAY: Final = 8.0
 _SHARE_WAY: Final = 12.0
+_STEP_WORDS: Final = words("um by")
+_BAROMETERS: Final = words(
+    "benchmark index gauge average leitindex börsenbarometer auswahlindex kursbarometer barometer indices"
+)
+_LEVELLED: Final = frozenset({"index", "currency"})
 _PAID: Final = words(
     "für for über over unter under above below past toward towards mit zu auf bei at to near around von"
 )
-
-
-def distance(passage: Passage, figure: Figure) -> Reading | None:
-    """Read "10 Prozent unter dem Rekordhoch", "15% below its peak", "20% above its low"."""
-    if size(figure) not in {PERCENT, PP}:
-        return None
-    for tag in ("high", "low"):
-        for mark in passage.hits.get(tag, ()):
-            if figure.first <= mark[0] <= figure.last:
-                continue
-            way = passage.way((figure.first, figure.last), mark)
-            side = _side(passage, figure, mark)
-            if side and way < _NEAR * 1.5:
-                hits = [mark, side]
-                above = side in passage.hits.get("above", ()) or (
-                    tag == "low"
-                    and (side not in passage.hits.get("below", ()) or side in passage.hits.get("gap", ()))
-                )
-                return Reading("distance", 13 - STEP * way, tag, hits, 1 if above else -1)
-    return None
-
-
-def _side(passage: Passage, figure: Figure, mark: Hit) -> Hit | None:
-    """Return the word that puts the figure below or above the mark."""
-    for tag in ("below", "above"):
-        for side in passage.hits.get(tag, ()):
-            if figure.first <= side[0] <= figure.last and side[1] <= figure.last:
-                continue
-            between = figure.last < side[0] and side[1] <= mark[0] and mark[0] - side[1] <= 7
-            behind = side[0] > figure.last and mark[1] < figure.first and side[0] - figure.last <= 3
-            if (between and side[0] - figure.last <= 6) or behind:
-                return side
-    for gap in passage.hits.get("gap", ()):
-        if max(abs(gap[0] - mark[0]), abs(gap[0] - figure.first)) <= 9:
-            return gap
-    opener = _opener(passage, mark)
-    if (
-        opener is not None
-        and "down" in passage.hits
-        and passage.way((figure.first, figure.last), mark) < _NEAR
-    ):
-        return (opener, opener)
-    return None
-
-
-def _opener(passage: Passage, mark: Hit) -> int | None:
-    for place in range(mark[0] - 1, max(-1, mark[0] - 5), -1):
-        if passage.word(place) in _HIGH_OPENERS:
-            return place
-    return None
 
 
 def market_way(passage: Passage, figure: Figure) -> tuple[float, Hit | None]:
@@ -110,7 +64,7 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     """Read a level: "notierte bei 639,40 Euro", "closed at $308.66", "auf 23.317 Punkte"."""
     kind = size(figure)
     level = kind in {SMALL, POINTS} or (kind == COUNT and _is_index_level(passage, figure))
-    if not level and not _is_coin(passage, figure):
+    if (not level and not _is_coin(passage, figure)) or _is_step(passage, figure):
         return None
     subject, hits = _price_subject(passage, figure, context)
     score, said = _level_score(passage, figure)
@@ -133,6 +87,14 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     if passage.lang == "en" and _is_attribute(passage, figure):
         score -= 6
     return Reading("price", score + subject, "", hits) if subject else None
+
+
+def _is_step(passage: Passage, figure: Figure) -> bool:
+    """Say whether an amount is what a price moved by: "um 1,04 Dollar", "$1.06, or 1.6%, higher"."""
+    word = before(passage, figure)
+    if word in _STEP_WORDS:
+        return passage.has("up", "down")
+    return word not in LEVEL and steps_with(passage, figure) and passage.has("up", "down")
 
 
 def share_near(passage: Passage, figure: Figure) -> bool:
@@ -170,7 +132,10 @@ def _price_subject(passage: Passage, figure: Figure, context: Context) -> tuple[
     named, party = party_way(passage, figure)
     if party:
         return max(2 - 0.1 * named, 0.5), [party]
-    return (1.5 if context.market else 0.8 if passage.has("price_strong") else 0.0), []
+    if context.market:
+        return 1.5, []
+    peak = min(passage.nearest(mark, figure)[0] for mark in ("high", "low"))
+    return (0.8 if passage.has("price_strong") or peak < _AT_PEAK else 0.0), []
 
 
 def _is_coin(passage: Passage, figure: Figure) -> bool:
@@ -181,11 +146,15 @@ def _is_coin(passage: Passage, figure: Figure) -> bool:
 
 def _is_index_level(passage: Passage, figure: Figure) -> bool:
     value = figure.quantity.value
-    if figure.quantity.noun not in {"", "zähler", "punkte"} or (
-        value < 1000 and not figure.quantity.decimals
+    traded = any(mention.kind == "currency" for mention in passage.mentions) and figure.quantity.decimals
+    if figure.quantity.noun not in {"", "zähler", "punkte", "einheiten", "stellen"} or (
+        value < 1000 and not (figure.quantity.decimals or traded)
     ):
         return False
     place = figure.first - 1
     while passage.word(place) in _BETWEEN:
         place -= 1
-    return any(mention.kind == "index" for mention in passage.mentions) and passage.word(place) in LEVEL
+    named = any(mention.kind in _LEVELLED for mention in passage.mentions) or not _BAROMETERS.isdisjoint(
+        passage.sentence.words
+    )
+    return named and passage.word(place) in LEVEL

@@ -18,6 +18,7 @@ from kstreet.press.kinds.reading import (
     is_signed,
     party_way,
     size,
+    steps_with,
 )
 from kstreet.press.mentions import COMPANIES, MARKETS
 from kstreet.press.wordlists import words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kstreet.press.kinds.reading import Context
     from kstreet.press.passages import Figure, Passage
 
+_LEVEL_HEDGES: Final = words("above over past below under über unter near around oberhalb unterhalb jenseits")
 _STEP_WORDS: Final = words("um by")
 _FAR_DIRECTION: Final = 14.0
 _LARGE_STEP: Final = 1000
@@ -58,8 +60,11 @@ def _told(passage: Passage, figure: Figure, context: Context) -> Reading | None:
         score, share = 7.5 - STEP * named, party
     verb, _ = passage.nearest("market_verb", figure)
     score = max(score, _loose(passage, context), 9.5 - STEP * verb) - 0.1 * min(way, 10)
-    if kind in {SMALL, POINTS} and place and place[1] == figure.first - 1:
-        score += 3  # "up $1.06"
+    if kind in {SMALL, POINTS} and (
+        (place and (place[1] == figure.first - 1 or place[0] == figure.last + 1))
+        or steps_with(passage, figure)
+    ):
+        score += 3  # "up $1.06", "34 points up"
     if share:
         hits.append(share)
     return Reading("move", score, "", hits, sign or 1)
@@ -104,4 +109,8 @@ def _loose(passage: Passage, context: Context) -> float:
 
 def _is_step(passage: Passage, figure: Figure, way: float) -> bool:
     word = before(passage, figure)
+    if passage.word(figure.first) in _LEVEL_HEDGES:
+        return False
+    if steps_with(passage, figure) and word not in LEVEL:
+        return True
     return word in _STEP_WORDS or (word not in LEVEL and way < 3.5)

@@ -19,6 +19,8 @@ LEAST: Final = 3.4  # what a reading must score to be a claim
 BIG: Final = 100_000
 MILLION: Final = 1_000_000
 
+# Of these currencies a share costs many.
+_PIECES: Final = {"KRW": 100, "IDR": 100, "VND": 100, "JPY": 10, "HUF": 10, "CLP": 10, "COP": 10}
 PLAIN_PERCENT: Final = "%"
 _SIGNS: Final = ("+", "-", "\u2013", "\u2212")
 _SIGN_WORDS: Final = words("plus minus")
@@ -67,7 +69,8 @@ def size(figure: Figure) -> str:
     quantity = figure.quantity
     if not unit:
         return LARGE if quantity.scale >= MILLION and not quantity.noun else COUNT
-    return LARGE if quantity.scale > 1 or abs(quantity.value) >= BIG else SMALL
+    big = BIG * _PIECES.get(unit, 1)
+    return LARGE if quantity.scale > 1 or abs(quantity.value) >= big else SMALL
 
 
 def best(passage: Passage, figure: Figure, weights: dict[str, float]) -> tuple[float, str, Hit | None]:
@@ -109,6 +112,18 @@ def is_signed(passage: Passage, figure: Figure) -> bool:
 def in_brackets(passage: Passage, figure: Figure) -> bool:
     """Say whether a figure opens brackets: "Henkel (+1,1 %)", "4,2 Milliarden (plus 3 Prozent)"."""
     return passage.word(figure.first - 1) == "("
+
+
+def steps_with(passage: Passage, figure: Figure) -> bool:
+    """Say whether an amount is told again in percent: "$1.06, or 1.6%", "41 Punkte oder 0,34 Prozent"."""
+    place = figure.last + 1
+    if passage.word(place) in {",", "("}:
+        place += 1
+    if passage.word(place) in {"or", "oder"}:
+        place += 1
+    elif place == figure.last + 1 or passage.word(place - 1) != "(":
+        return False
+    return any(other.first == place and other.quantity.unit == PLAIN_PERCENT for other in passage.figures)
 
 
 def party_way(passage: Passage, figure: Figure, *, markets: bool = True) -> tuple[float, Hit | None]:
