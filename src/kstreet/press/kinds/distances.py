@@ -82,7 +82,8 @@ def _side(passage: Passage, figure: Figure, mark: Hit, way: float) -> Hit | None
 def _beside(passage: Passage, figure: Figure, mark: Hit) -> Hit | None:
     if passage.word(figure.first - 1) in _WITHIN and mark[0] > figure.last:
         return figure.first - 1, figure.first - 1
-    for side in (*passage.hits.get("below", ()), *passage.hits.get("above", ())):
+    sides: list[Hit] = [*passage.hits.get("below", ()), *passage.hits.get("above", ())]
+    for side in sides:
         if figure.first <= side[0] <= figure.last and side[1] <= figure.last:
             continue
         between = figure.last < side[0] and side[1] <= mark[0] and mark[0] - side[1] <= _TO_MARK
