@@ -45,8 +45,6 @@ _FILES = (
 _ROW = re.compile(r"^\s*(\d{6}|\d{8})\s*,(.+)$")
 _NONE = (Decimal("-99.99"), Decimal(-999))
 _DAILY = 8
-_MISSING = (-99.99, -999.0)
-_PERCENT = 100.0
 
 
 def accepts(name: str) -> bool:
@@ -102,49 +100,3 @@ def _row(stamp: str, names: list[str], cells: list[str]) -> list[tuple[object, .
         for name, value in zip(names, values, strict=True)
         if value not in _NONE
     ]
-
-
-def read_factors(path: Path) -> dict[str, dict[date, float]]:
-    """Return each factor's values by day, as fractions (0.54 percent is 0.0054); missing days are left out.
-
-    Raises `SourceError`, naming the line, where the file is not in the library's daily layout.
-    """
-    lines = _lines(path)
-    start = next((place for place, line in enumerate(lines) if line.startswith(",")), None)
-    if start is None:
-        raise SourceError(
-            "no header of factors (a line that begins with a comma)",
-            where=f"{path}:1",
-            remedy=f"take a daily CSV file of {ADDRESS}",
-        )
-    names = [name.strip() for name in lines[start].split(",")[1:]]
-    found: dict[str, dict[date, float]] = {name: {} for name in names if name}
-    for number, line in enumerate(lines[start + 1 :], start=start + 2):
-        cells = [cell.strip() for cell in line.split(",")]
-        if not (len(cells[0]) == 8 and cells[0].isdecimal()):  # noqa: PLR2004 - YYYYMMDD
-            break  # the daily table ends where a row has no day
-        try:
-            day = date(int(cells[0][:4]), int(cells[0][4:6]), int(cells[0][6:]))
-            values = [float(cell) for cell in cells[1 : len(names) + 1]]
-            rows = list(zip(names, values, strict=True))
-        except ValueError:
-            raise SourceError(
-                "a row that is no day of factors", where=f"{path}:{number}", remedy="take the file anew"
-            ) from None
-        for name, value in rows:
-            if value not in _MISSING:
-                found[name][day] = value / _PERCENT
-    if not any(found.values()):
-        raise SourceError("no days in the file", where=f"{path}:{start + 1}", remedy="take a daily file")
-    return found
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise SourceError("no such file", where=str(path), remedy="check the path") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(
-            f"the file cannot be read as text: {error}", where=str(path), remedy=f"take it from {ADDRESS}"
-        ) from None

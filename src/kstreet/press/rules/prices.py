@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 PRICE_RULE = (
     "within 0.5 % of the close of the day meant, in the currency named, or within the rounding of the words"
 )
-MOVE_RULE = "close to close over the time meant; within the rounding of the words or 0.1 points"
-DISTANCE_RULE = "close of the day meant against the highest (lowest) close of the time named; within the rounding of the words"
 VALUE_RULE = "latest reported share count times the close, in the currency named; within 2 % or the rounding"
 
 
