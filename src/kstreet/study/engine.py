@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from kstreet.study.leastsquares import gather, lead_and_lag, regress_rows, squares, unexplained
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,9 +25,8 @@ if TYPE_CHECKING:
     FloatArray = NDArray[np.float64]
     IntArray = NDArray[np.int64]
 
-CHUNK = 1024
+CHUNK = 512
 THREADS = 2
-STILL = 1e-9  # a residual spread below this share of the returns' own is rounding, not movement
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,17 @@ class Sample:
         gone = days == 0
         return np.where(gone, np.nan, car), np.where(gone, np.nan, np.sqrt(variance))
 
+    @cached_property
+    def each_day(self) -> tuple[FloatArray, FloatArray]:
+        """The abnormal returns of the window and their standard errors, both (N, L): `cumulate` of every day."""
+        drift = self.factors - self.factor_mean[:, None, :]
+        estimate = np.einsum("nlk,nkj,nlj->nl", drift, self.spread_inverse, drift)
+        if self.intercept:
+            estimate += 1.0 / self.n[:, None]
+        own = 1.0 if self.daily_variance is None else self.daily_variance / self.sigma[:, None] ** 2
+        error = self.sigma[:, None] * np.sqrt(own + estimate)
+        return self.abnormal, np.where(np.isfinite(self.abnormal), error, np.nan)
+
 
 def measure(
     returns: FloatArray, design: Design, firm: IntArray, session: IntArray, windows: Windows
@@ -124,7 +138,7 @@ def measure(
     Days before the first and after the last day count as missing. Events with fewer days than parameters come
     out with NaN; the caller drops them with their reason.
     """
-    first = session.min(initial=0) + windows.estimation[0] - 1
+    first = session.min(initial=returns.shape[1]) + windows.estimation[0] - 1
     last = session.max(initial=0) + windows.event[1] + 2
     pad = (max(0, -first), max(0, last - returns.shape[1]))
     net, regressors = _net(returns, design)
@@ -139,17 +153,20 @@ def measure(
         found = _measure_chunk(
             net, regressors, design, firm=firm[part], session=session[part] + pad[0], windows=windows
         )
-
-        if not merged:
-            merged.update(
-                {name: np.empty((len(firm), *table.shape[1:]), table.dtype) for name, table in found.items()}
-            )
+        with lock:
+            for name, values in found.items():
+                if name not in merged:
+                    merged[name] = np.empty((len(firm), *values.shape[1:]), values.dtype)
         for name, values in found.items():
             merged[name][part] = values
 
-    one(0)
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(one, range(CHUNK, len(firm), CHUNK)))
+    lock = Lock()
+    starts = range(0, max(len(firm), 1), CHUNK)
+    if len(starts) == 1:
+        one(0)
+    else:
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(one, starts))
     return Sample(windows=windows, session=session, firm=firm, intercept=design.intercept, **merged)
 
 
@@ -162,11 +179,6 @@ def _net(returns: FloatArray, design: Design) -> tuple[FloatArray, FloatArray]:
     return np.where(there, net, np.nan), np.nan_to_num(design.regressors)
 
 
-def _gather(table: FloatArray, rows: IntArray, begin: IntArray, days: int) -> FloatArray:
-    """Return `days` consecutive entries of each row from `begin` on, (N, days)."""
-    return np.lib.stride_tricks.sliding_window_view(table, days, axis=1)[rows, begin]
-
-
 def _measure_chunk(
     net: FloatArray,
     regressors: FloatArray,
@@ -175,114 +187,34 @@ def _measure_chunk(
     firm: IntArray,
     session: IntArray,
     windows: Windows,
-) -> dict[str, FloatArray | IntArray]:
+) -> dict[str, Any]:
     columns = np.moveaxis(regressors, -1, 0)
     rows = firm if columns.ndim > 2 else np.zeros(len(firm), np.int64)  # noqa: PLR2004 - factors of each firm's own
-    count, factors = len(firm), len(columns)
     spans = []
     for (begin, _), days in (
         (windows.estimation, windows.estimation_days),
         (windows.event, windows.event_days),
     ):
-        y = _gather(net, firm, session + begin, days)
-        x = np.empty((count, days, factors))
-        for place in range(factors):
-            x[:, :, place] = _gather(np.atleast_2d(columns[place]), rows, session + begin, days)
+        y = gather(net, firm, session + begin, days)
+        x = np.empty((len(firm), len(columns), days))
+        for place, column in enumerate(columns):
+            x[:, place] = gather(np.atleast_2d(column), rows, session + begin, days)
         spans.append((y, x))
-    (y, x), (y_event, x_event) = spans
-    found = _regress(y, x, intercept=design.intercept)
+    (y, x), (_, x_event) = spans
+    found = regress_rows(y, x, intercept=design.intercept)
     if design.betas != "ols":
-        found |= _lead_and_lag(y, columns[0], session + windows.estimation[0], found, design.betas)
-    fitted = found["alpha"][:, None] + np.einsum("ntk,nk->nt", x, found["betas"])
-    fitted_event = found["alpha"][:, None] + np.einsum("ntk,nk->nt", x_event, found["betas"])
-    residuals = y - fitted
+        found |= lead_and_lag(y, columns[0], session + windows.estimation[0], found, design.betas)
+    abnormal, residuals = (unexplained(*span, found["alpha"], found["betas"]) for span in reversed(spans))
     with np.errstate(divide="ignore", invalid="ignore"):
-        squares = np.nansum(residuals**2, axis=1)
-        sigma = np.sqrt(np.where(found["freedom"] > 0, squares / found["freedom"], np.nan))
+        sigma = np.sqrt(np.where(found["freedom"] > 0, squares(residuals) / found["freedom"], np.nan))
         leverage = found.pop("leverage")
-        standardised = residuals / (sigma[:, None] * np.sqrt(np.maximum(1 - leverage, 1e-12)))
+        room = np.maximum(np.subtract(1.0, leverage, out=leverage), 1e-12, out=leverage)
+        error = np.multiply(np.sqrt(room, out=room), sigma[:, None], out=room)
+        standardised = np.divide(residuals, error, out=error)
     return found | {
         "standardised": standardised,
-        "abnormal": y_event - fitted_event,
+        "abnormal": abnormal,
         "residuals": residuals,
         "sigma": sigma,
-        "factors": x_event,
+        "factors": np.moveaxis(x_event, 1, 2),
     }
-
-
-def _regress(y: FloatArray, x: FloatArray, *, intercept: bool) -> dict[str, FloatArray | IntArray]:
-    """Least squares of every row of `y` (N, T) on `x` (N, T, k) in centred form; missing `y` are left out."""
-    there = np.isfinite(y)
-    full = bool(there.all())
-    factors = x.shape[2]
-    n = there.sum(axis=1)
-    filled = y if full else np.where(there, y, 0.0)
-    weight = None if full else there[:, :, None]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        y_mean = filled.sum(axis=1) / n
-        x_mean = (x if weight is None else np.where(weight, x, 0.0)).sum(axis=1) / n[:, None]
-    centre, x_centre = (y_mean, x_mean) if intercept else (np.zeros(len(y)), np.zeros((len(y), factors)))
-    deviation = filled - centre[:, None]
-    x_deviation = x - x_centre[:, None, :]
-    if weight is not None:
-        deviation = np.where(there, deviation, 0.0)
-        x_deviation = np.where(weight, x_deviation, 0.0)
-    products = np.matmul(x_deviation.transpose(0, 2, 1), x_deviation)
-    inverse = _inverse(products)
-    cross = np.einsum("ntk,nt->nk", x_deviation, deviation)
-    betas = np.einsum("nkj,nj->nk", inverse, cross)
-    leverage = np.einsum("ntk,ntk->nt", np.matmul(x_deviation, inverse), x_deviation)
-    if intercept:
-        with np.errstate(divide="ignore"):
-            leverage = leverage + 1.0 / n[:, None]
-    return {
-        "alpha": centre - np.einsum("nk,nk->n", betas, x_centre),
-        "betas": betas,
-        "n": n,
-        "freedom": n - factors - int(intercept),
-        "leverage": leverage,
-        "factor_mean": x_centre,
-        "spread_inverse": inverse,
-        "total_spread": np.sqrt(np.einsum("nt,nt->n", deviation, deviation) / np.maximum(n - 1, 1)),
-    }
-
-
-def _inverse(products: FloatArray) -> FloatArray:
-    """Invert cross products (N, k, k); NaN where factors do not move or move together."""
-    factors = products.shape[1]
-    if factors == 0:
-        return products
-    scale = np.sqrt(np.einsum("nkk->nk", products))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = products / (scale[:, :, None] * scale[:, None, :])
-    broken = ~np.isfinite(share).all(axis=(1, 2)) | (scale < STILL).any(axis=1)
-    share[broken] = np.eye(factors)
-    if factors > 1:
-        broken |= np.linalg.det(share) < STILL
-        share[broken] = np.eye(factors)
-        share = np.linalg.inv(share)
-    scale[broken] = np.nan
-    return np.asarray(share / (scale[:, :, None] * scale[:, None, :]))
-
-
-def _lead_and_lag(
-    y: FloatArray, market: FloatArray, begin: IntArray, found: dict[str, FloatArray | IntArray], betas: str
-) -> dict[str, FloatArray | IntArray]:
-    """Return alpha and beta by Scholes and Williams (1977) or Dimson (1979), with one lead and one lag."""
-    days = y.shape[1]
-    zeros = np.zeros(len(y), np.int64)
-    shifted = [_gather(market[None, :], zeros, begin + lag, days) for lag in (-1, 0, 1)]
-    there = np.isfinite(y)
-    n = np.maximum(found["n"], 1)
-    y_mean = np.where(there, y, 0.0).sum(axis=1) / n
-    if betas == "dimson":
-        joint = _regress(y, np.stack(shifted, axis=2), intercept=True)["betas"].sum(axis=1)
-    else:
-        parts = [_regress(y, one[:, :, None], intercept=True)["betas"][:, 0] for one in shifted]
-        now, before = shifted[1], shifted[0]
-        now, before = now - now.mean(axis=1, keepdims=True), before - before.mean(axis=1, keepdims=True)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            follow = (now * before).sum(axis=1) / np.sqrt((now**2).sum(axis=1) * (before**2).sum(axis=1))
-            joint = (parts[0] + parts[1] + parts[2]) / (1 + 2 * follow)
-    alpha = y_mean - joint * found["factor_mean"][:, 0]
-    return {"alpha": alpha, "betas": joint[:, None]}

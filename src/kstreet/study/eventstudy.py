@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from kstreet.errors import StudyError
-from kstreet.study.engine import STILL, Sample, Windows, measure
+from kstreet.study.engine import Sample, Windows, measure
 from kstreet.study.inputs import Panel, read_panel
+from kstreet.study.leastsquares import STILL
 from kstreet.study.models import Design, design, trade_to_trade
 from kstreet.study.results import EventStudy
 from kstreet.study.sessions import Placed, place_events

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     IntArray = NDArray[np.int64]
 
 BLOCK = 255  # so many truths add up without overflow in eight bits
+SHORT_BLOCK = 64  # so many rows of residuals stay in the cache while all levels are held against them
+ROWS = 256  # ranked at once, so that they stay in the cache
 THREADS = 2
 _SIGN = np.int64(0x7FFF_FFFF_FFFF_FFFF)
 
@@ -59,15 +61,20 @@ def _order(values: FloatArray) -> tuple[IntArray, NDArray[np.bool_]]:
     """Return the places of each row's values in ascending order, and which rows may have ties."""
     days = values.shape[1]
     mask = np.int64((1 << max(1, (days - 1).bit_length())) - 1)
-    bits = (np.where(np.isnan(values), np.inf, values) + 0.0).view(np.int64)
-    keys = bits ^ ((bits >> np.int64(63)) & _SIGN)
+    whole = bool(np.isfinite(values).all())
+    keys = ((values if whole else np.where(np.isnan(values), np.inf, values)) + 0.0).view(np.int64)
+    turned = keys >> np.int64(63)
+    turned &= _SIGN
+    keys ^= turned
     keys &= ~mask
     keys |= np.arange(days, dtype=np.int64)
     keys.sort(axis=1)
-    places = keys & mask
+    places = np.bitwise_and(keys, mask, out=turned)
     keys ^= places
-    infinite = np.array([np.inf]).view(np.int64)[0] & ~mask
-    tied = ((keys[:, 1:] == keys[:, :-1]) & (keys[:, 1:] != infinite)).any(axis=1)
+    same = keys[:, 1:] == keys[:, :-1]
+    if not whole:
+        same &= keys[:, 1:] != np.array([np.inf]).view(np.int64)[0] & ~mask
+    tied = same.any(axis=1)
     return places, tied
 
 
@@ -82,28 +89,35 @@ def rank_sums(values: FloatArray, weight: FloatArray) -> FloatArray:
     return weight[:rows] @ found
 
 
-def exceed(standardised: FloatArray, level: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return the weighted numbers of events whose residual of a day is above their level.
+def exceed(standardised: FloatArray, levels: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the weighted numbers of events whose residual of a day is above each of their levels.
 
-    `standardised` (N, T), `level` (N,), `weights` (W, N) to (W, T). Equal weights are counted, not multiplied.
+    `standardised` (N, T), `levels` (N, L), `weights` (W, N) to (W, L, T). An event without a level is not above it.
+    Equal weights are counted, not multiplied.
     """
-    if (weights == weights[:, :1]).all():  # the common case: no day is missing anywhere
-        count = np.zeros(standardised.shape[1], np.int64)
+    shape = (levels.shape[1], standardised.shape[1])
+    if (weights == weights[:, :1]).all() and np.isfinite(levels).all():  # the common case: no day is missing
+        count = np.zeros(shape, np.int64)
+        buffer = np.empty((shape[0], SHORT_BLOCK, shape[1]), bool)
+        for start in range(0, len(levels), SHORT_BLOCK):
+            part = slice(start, start + SHORT_BLOCK)
+            above = buffer[:, : len(levels[part])]
+            np.greater(standardised[None, part], levels[part].T[:, :, None], out=above)
+            count += above.view(np.uint8).sum(axis=1, dtype=np.uint8)
+        return np.asarray(weights[:, :1, None] * count)
+    found = np.zeros((len(weights), *shape))
+    for place, level in enumerate(levels.T):
+        weighed = np.where(np.isfinite(level), weights, 0.0)
         for start in range(0, len(level), BLOCK):
-            above = standardised[start : start + BLOCK] > level[start : start + BLOCK, None]
-            count += above.view(np.uint8).sum(axis=0, dtype=np.uint8)
-        return np.asarray(weights[:, :1] * count)
-    found = np.zeros((len(weights), standardised.shape[1]))
-    for start in range(0, len(level), BLOCK):
-        part = slice(start, start + BLOCK)
-        found += weights[:, part] @ (standardised[part] > level[part, None])
+            part = slice(start, start + BLOCK)
+            found[:, place] += weighed[:, part] @ (standardised[part] > level[part, None])
     return found
 
 
 def rank_estimation(sample: Sample) -> RankedEstimation:
     """Rank every event's estimation once, for all windows that will be asked for."""
-    starts = range(0, len(sample), 2 * BLOCK)
-    if len(starts) > THREADS:
+    starts = range(0, len(sample), ROWS)
+    if len(starts) > 1:
         with ThreadPoolExecutor(THREADS) as pool:
             parts = list(pool.map(lambda start: _rank_chunk(sample, start), starts))
     else:
@@ -130,7 +144,7 @@ def rank_window_anew(sample: Sample, ranked: RankedEstimation) -> RankedEstimati
 
 
 def _rank_chunk(sample: Sample, start: int) -> tuple[FloatArray, ...]:
-    part = slice(start, start + 2 * BLOCK)
+    part = slice(start, start + ROWS)
     residuals, abnormal, n = sample.residuals[part], sample.abnormal[part], sample.n[part]
     raw = np.concatenate([residuals, abnormal], axis=1)
     there = np.isfinite(raw)

@@ -68,9 +68,7 @@ class Significance:
 
     def over(self, windows: Sequence[tuple[int, int]]) -> dict[str, FloatArray]:
         """Return every statistic, `p_` before its name its two-sided p-value; each of shape (windows,)."""
-        pairs = [self.sample.cumulate(first, last) for first, last in windows]
-        car = np.stack([pair[0] for pair in pairs], axis=1)
-        ratio = car / np.stack([pair[1] for pair in pairs], axis=1)
+        car, ratio = self._cars(windows)
         days = np.array([last - first + 1 for first, last in windows])
         inflation = np.array([self.clustering.inflation(int(length)) for length in days])
         wide = np.sqrt([self.clustering.beyond_same_day(int(length)) for length in days])
@@ -82,6 +80,16 @@ class Significance:
         found |= self._grank(windows, ratio, wide)
         found["rbar"] = np.array([self.clustering.mean_correlation(int(length)) for length in days])
         return found
+
+    def _cars(self, windows: Sequence[tuple[int, int]]) -> tuple[FloatArray, FloatArray]:
+        """Return CARs and CARs over their standard errors, (N, windows)."""
+        if all(first == last for first, last in windows):
+            days = [first - self.sample.windows.event[0] for first, _ in windows]
+            car, error = (values[:, days] for values in self.sample.each_day)
+        else:
+            pairs = [self.sample.cumulate(first, last) for first, last in windows]
+            car, error = (np.stack(values, axis=1) for values in zip(*pairs, strict=True))
+        return car, car / error
 
     def figures(self, first: int, last: int) -> dict[str, float]:
         """Return every statistic over days `first` to `last`."""
@@ -168,18 +176,16 @@ class Significance:
         """Count residuals above a window's CARs, (T,); those of a single day are counted already."""
         if first == last:
             return np.asarray(self._above_day[0][self.sample.places(first, first)][0])
-        return np.asarray(self._above(ratio)[0])
+        return np.asarray(self._above(self._level(ratio[:, None]))[0, 0])
 
-    def _above(self, ratio: FloatArray) -> FloatArray:
-        """Count the residuals above CARs that are scaled by their own spread, (2, T).
+    def _above(self, levels: FloatArray) -> FloatArray:
+        """Count the residuals above returns that are scaled by their own spread, (N, L) to (2, L, T).
 
         Weighed by 1 / (n + 2), as GRANK ranks, and by 1 / (M + 1), as Corrado and Zivney do.
         """
-        return self._exceed(self._level(ratio[:, None])[:, 0])
-
-    def _exceed(self, level: FloatArray) -> FloatArray:
-        weights = np.where(np.isfinite(level), 1.0 / np.stack([self.sample.n + 2, self._all_days + 1]), 0.0)
-        return exceed(self.sample.standardised, level, weights)
+        return exceed(
+            self.sample.standardised, levels, 1.0 / np.stack([self.sample.n + 2, self._all_days + 1])
+        )
 
     @staticmethod
     def _level(ratio: FloatArray) -> FloatArray:
@@ -197,14 +203,12 @@ class Significance:
     @cached_property
     def _levels(self) -> FloatArray:
         """Every day's abnormal returns over their errors and over the day's spread, (N, L)."""
-        first, last = self.sample.windows.event
-        ratios = [np.divide(*self.sample.cumulate(day, day)) for day in range(first, last + 1)]
-        return self._level(np.stack(ratios, axis=1))
+        return self._level(np.divide(*self.sample.each_day))
 
     @cached_property
     def _above_day(self) -> FloatArray:
         """`_above` of every day of the window, (2, L, T)."""
-        return np.stack([self._exceed(level) for level in self._levels.T], axis=1)
+        return self._above(self._levels)
 
     @cached_property
     def _zivney(self) -> tuple[FloatArray, FloatArray]:
