@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from names_for_stress import stress_names
 from names_for_testing import SURNAMES, TOWNS, noisy_names
 
 from kstreet.entities.crosswalk import add_crosswalk, read_crosswalk
@@ -40,6 +41,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "data" / "records"
 BY_HAND = HERE / "names_by_hand.csv"
 F1_FLOOR, RECALL_FLOOR, PRECISION = 0.94, 0.80, 0.99
+NOISES = {"testing": noisy_names, "stress": stress_names}
 SECONDS, GIGABYTES = 40, 2
 BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -187,6 +189,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--names", type=int, default=200_000)
     parser.add_argument("--registry", type=Path)
+    parser.add_argument("--noise", choices=NOISES, default="testing")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--peer-python", default=sys.executable)
     parser.add_argument("--plot", type=Path)
@@ -201,7 +204,7 @@ def main() -> None:
     tickers = {entry.id: entry.name for entry in entries if entry.scheme == "ticker"}
     named = {entry.id: entry.name for entry in entries if entry.scheme == "name"}
     known = [(id_, named[id_], tickers.get(id_, "")) for id_ in ids if id_ in inside]
-    rows = noisy_names(given.names, known, [named[id_] for id_ in ids if id_ not in inside], 99)
+    rows = NOISES[given.noise](given.names, known, [named[id_] for id_ in ids if id_ not in inside], 99)
     clock = time.perf_counter()
     matcher = Matcher(Directory.of(entry for entry in entries if entry.id in inside))
     score, right = judged(matcher, rows)

@@ -53,6 +53,8 @@ GENERIC = {
 TRADE_WORDS = [
     *(word.title() for word in sorted(GENERIC)),
     "Development", "Bag", "Bank", "Aerospace", "Labs", "Media", "Law", "Design", "Coffee", "Homes", "Supply",
+    "Airlines", "Chemicals", "Hospital", "Leasing", "Marine", "Metals", "Packaging", "Pipeline", "Retail", "Stores",
+    "Studios", "Tools", "Truck", "Utilities", "Wireless", "Life Insurance", "Auto Finance", "Water", "Paper", "Games",
 ]  # fmt: skip
 
 
@@ -162,6 +164,23 @@ def less_generic(rng: random.Random, name: str) -> str:
     return " ".join(words)
 
 
+def word_lost(rng: random.Random, name: str) -> str:
+    words = bare(name).split()
+    if len(words) > 2:
+        words.pop(rng.randrange(1, len(words)))
+    return " ".join(words)
+
+
+def without_vowels(rng: random.Random, name: str) -> str:
+    """Return a name with one word, or all, cut down to its consonants."""
+    words = bare(name).split()
+    chosen = range(len(words)) if rng.random() < 0.3 else [rng.randrange(len(words))]
+    for at in chosen:
+        if len(words[at]) > 4:
+            words[at] = words[at][0] + re.sub("[aeiouAEIOU]", "", words[at][1:])
+    return " ".join(words)
+
+
 def first_words(rng: random.Random, name: str) -> str:
     words = bare(name).split()
     return " ".join(words[: max(1, len(words) - rng.choice([1, 1, 2]))])
@@ -187,7 +206,7 @@ def garnished(rng: random.Random, name: str) -> str:
 BENDS = {
     "case": (in_case, 8), "form dropped": (without_form, 8), "form changed": (other_form, 8),
     "abbreviated": (shortened, 12), "mistyped": (mistyped, 18), "glued": (glued, 7), "split": (split, 6),
-    "reordered": (reordered, 6), "cut": (cut, 8), "division": (division, 8), "extended": (extended, 5), "less generic": (less_generic, 6),
+    "reordered": (reordered, 6), "cut": (cut, 8), "division": (division, 8), "extended": (extended, 6), "word lost": (word_lost, 4), "vowels left out": (without_vowels, 4), "less generic": (less_generic, 6),
     "first words": (first_words, 4), "initials": (initials, 4), "garnished": (garnished, 4), "as it is": (lambda _, n: n, 4),
 }  # fmt: skip
 
@@ -198,6 +217,6 @@ def bend(rng: random.Random, name: str, ticker: str = "") -> tuple[str, str]:
         return ticker, "ticker"
     kind = rng.choices(list(BENDS), [weight for _, weight in BENDS.values()])[0]
     written = BENDS[kind][0](rng, name)
-    if kind != "initials" and rng.random() < 0.3:
+    if kind != "initials" and rng.random() < 0.35:
         written = rng.choice([mistyped, other_form, in_case, shortened, garnished, cut])(rng, written or name)
     return (in_case(rng, written) if rng.random() < 0.5 else written) or name, kind

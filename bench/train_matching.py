@@ -33,7 +33,7 @@ from kstreet.entities.usual_names import USUAL, read_usual
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TREES, DEPTH, BINS, RATE, SHRINK, SHARE = 240, 6, 48, 0.12, 5.0, 0.35
+TREES, DEPTH, BINS, RATE, SHRINK, SHARE = 400, 6, 48, 0.1, 5.0, 0.35
 
 
 def examples(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kstreet.entities.kinds import kind_of, sponsors
+from kstreet.entities.kinds import kind_of
 from kstreet.entities.letters import fold
+from kstreet.entities.sponsors import sponsors
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,9 @@ from kstreet.entities.letters import fold
         ("HUNTINGTON PARK, CITY OF", "agency"),
         ("U.S. Department of Defense", "agency"),
         ("BlackRock Income Fund", "fund"),
+        ("PEPSICO, INC. CONCERNED CITIZENS FUND", "committee"),
         ("Linda Smith, MD", "person"),
+        ("Provident Bancorp, Inc. MD", "company"),
         ("Self", "nobody"),
         ("SELF-EMPLOYED", "nobody"),
         ("N/A", "nobody"),

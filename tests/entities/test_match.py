@@ -62,6 +62,7 @@ def matcher() -> Matcher:
         ("The Boeing Company", "5", "same name"),
         ("Wells Fargo Company of North Ame", "15", "what stands before"),
         ("Рrocter & Gamble", "10", "same name"),
+        ("Palantir Technologies #2091", "4", "without its number"),
     ],
 )
 def test_a_name_that_is_the_same_but_for_its_spelling_is_certain(
@@ -136,6 +137,22 @@ def test_an_association_or_agency_is_linked_to_no_company_by_its_name(
 ) -> None:
     match = matcher.one(written)
     assert (match.id, match.kind) == ("", kind)
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        ("BOEING CORPORATION STATE AND FEDERAL PAC", "5"),
+        ("Wells Fargo & Co. Committee for Responsible Ideas", "15"),
+        ("DELTA AIR LINES, INC. FREEDOM FUND", "8"),
+        ("DELTA PAC", ""),
+    ],
+)
+def test_a_committee_names_its_sponsor_first_and_a_common_word_alone_names_none(
+    matcher: Matcher, written: str, id_: str
+) -> None:
+    match = matcher.one(written)
+    assert (match.id, match.kind) == (id_, "committee")
 
 
 def test_a_listed_fund_is_found_as_itself(matcher: Matcher) -> None:

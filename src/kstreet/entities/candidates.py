@@ -1,7 +1,7 @@
-"""A name's words come in; the few entries of a directory that it may mean go out, found six ways.
+"""A name's words come in; the few entries of a directory that it may mean go out, found seven ways.
 
-Like letters (three-letter groups), a rare word in common, a name that begins it, initials, ticker, and the name
-whose initials the entry is.
+Like letters (three-letter groups), a rare word in common, a name that begins it, initials, ticker, the name whose
+initials the entry is, and the same consonants.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sparse_dot_topn import sp_matmul_topn
 from kstreet.entities.forms import read_name
 from kstreet.entities.kinds import kind_of
 from kstreet.entities.letter_groups import GROUPS, count_groups, rarity, weigh
-from kstreet.entities.letters import fold
+from kstreet.entities.letters import fold, skeleton
 from kstreet.entities.usual_names import read_usual
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
     from kstreet.entities.directory import Directory
 
-BY_TICKER, BY_INITIALS, BY_BEGINNING, BY_RARE_WORD, BY_OWN_INITIALS = 1, 2, 4, 8, 16
+BY_TICKER, BY_INITIALS, BY_BEGINNING, BY_RARE_WORD, BY_OWN_INITIALS, BY_CONSONANTS = 1, 2, 4, 8, 16, 32
 _FEW = 6  # a word or initials that more entries share say too little to propose them
 # Groups that more of the entries have propose nobody: they cost most of the time and say least.
 _COMMON, _FEWEST = 0.04, 50
 _LIKE = 0.2  # cosine below which letters have nothing in common but endings
+_SHORTEST_BONES = 3
 _SHORTEST_INITIALS, _LONGEST_INITIALS = 2, 6
 
 
@@ -59,7 +60,11 @@ class NameIndex:
         readings = [read_name(entry.name) for entry in self.entries]
         self.cores = [reading.core for reading in readings]
         self.forms = [reading.form for reading in readings]
-        self.kinds = [kind_of(fold(entry.name)[0]) for entry in self.entries]
+        # what has a firm's legal form is a company, whatever it is called
+        self.kinds = [
+            "company" if entry.kind == "company" and form else kind_of(fold(entry.name)[0])
+            for entry, form in zip(self.entries, self.forms, strict=True)
+        ]
         self.by_id: dict[str, list[int]] = defaultdict(list)
         self.by_core: dict[str, list[int]] = defaultdict(list)
         self.by_glued: dict[str, list[int]] = defaultdict(list)
@@ -85,6 +90,15 @@ class NameIndex:
         return found
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Return what entries with several words begin with, up to the last word but none."""
+        return frozenset(
+            " ".join(words[:count])
+            for words in (core.split() for core in self.cores)
+            for count in range(3, len(words) + 1)
+        )
+
+    @cached_property
     def by_initials(self) -> dict[str, list[int]]:
         """Entries by the initials of their words, with and without the legal form's."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -94,6 +108,15 @@ class NameIndex:
             for each in {initials, initials + form[:1]}:
                 if len(words) > 1 and _SHORTEST_INITIALS <= len(each) <= _LONGEST_INITIALS:
                     found[each].append(number)
+        return found
+
+    @cached_property
+    def by_consonants(self) -> dict[str, list[int]]:
+        """Entries by their words without vowels."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, core in enumerate(self.cores):
+            if len(bones := skeleton(core)) >= _SHORTEST_BONES:
+                found[bones].append(number)
         return found
 
     @cached_property
@@ -156,6 +179,8 @@ class NameIndex:
             if numbers := self.by_core.get(" ".join(words[:count]), ()):
                 yield BY_BEGINNING, numbers[:_FEW]
                 break
+        if len(numbers := self.by_consonants.get(skeleton(" ".join(words)), ())) <= _FEW:
+            yield BY_CONSONANTS, numbers
         for word in words:
             if len(word) > 2 and len(numbers := self.by_word.get(word, ())) <= _FEW:  # noqa: PLR2004
                 yield BY_RARE_WORD, numbers
@@ -177,7 +202,7 @@ class NameIndex:
         cosine = np.concatenate([like.cosine, np.zeros(len(how), np.float32)])
         unique, where = np.unique(keys, return_inverse=True)
         reasons = np.zeros(len(unique), np.int64)
-        np.maximum.at(reasons, where, both)
+        np.bitwise_or.at(reasons, where, both)
         near = np.zeros(len(unique), np.float32)
         np.maximum.at(near, where, cosine)
         return Pairs(unique // size, unique % size, near, reasons)

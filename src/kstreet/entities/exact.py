@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kstreet.entities.everyday_words import EVERYDAY
 from kstreet.entities.forms import read_name, without_form, words_of
 from kstreet.entities.generic_words import OF_UNITS
-from kstreet.entities.kinds import kind_of_words, sponsors
+from kstreet.entities.kinds import kind_of_words
 from kstreet.entities.letters import fold
 from kstreet.entities.parts import parts_of
+from kstreet.entities.sponsors import sponsors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +29,12 @@ _WHOLE = frozenset(
 )
 # Legal forms that are no other word, so that a name ends with them even where more follows.
 _ENDS_A_NAME = frozenset(("inc", "incorporated", "corp", "corporation", "company", "llc", "ltd", "plc"))
+_NUMBER = re.compile(r"#\s*\d+\b")  # of a shop or local office
 _SHORTEST_GLUED = 5
 _SHORTEST_BRACKET = 6
 # Politicians call committees after places and things: without a sign of a firm only a sure likeness counts.
 _OF_A_FIRM = re.compile(r"employee|compan(?:y|ies)|corporat|stakeholder|good government|associates of")
-_SURE, _TELLING = 0.95, 8
+_SURE, _TELLING = 0.9, 8
 
 
 class Open(NamedTuple):
@@ -120,18 +123,22 @@ def _spoken(entry: Entry) -> str:
 
 def _read_sponsor(written: Written, index: NameIndex) -> bool:
     relation = f"{written.kind} of"
+    names = [read_name(sponsor) for sponsor in sponsors(written.name)]
+    of_firm = any(each.form for each in names) or _OF_A_FIRM.search(written.name.casefold())
     cores = []
-    for sponsor in sponsors(written.name):
-        reading = read_name(sponsor)
-        if _link(written, _same_name(reading.core, reading.form, index), index, relation):
-            return True
-        if _link(written, _same_name(_without_place(reading.core), "", index), index, relation):
-            return True
+    for reading in names:
+        vague = not of_firm and reading.core in EVERYDAY  # FRONTIER PAC may be anybody's
+        for core, form in ((reading.core, reading.form), (_without_place(reading.core), "")):
+            if not vague and _link(written, _same_name(core, form, index), index, relation):
+                return True
         cores.append(Open(reading.core, reading.form, "company", relation))
     if written.kind == "committee":  # people name foundations too: a foundation needs the company's own name
-        of_firm = any(each.form for each in cores) or _OF_A_FIRM.search(written.name.casefold())
         written.least = 0.0 if of_firm else _SURE
-        written.open = tuple(each for each in cores[:3] if each.form or len(each.core) >= _TELLING)
+        written.open = tuple(
+            each
+            for each in cores[:3]
+            if each.form or (len(each.core) >= _TELLING and each.core not in EVERYDAY)
+        )
     return False
 
 
@@ -145,9 +152,15 @@ def _without_place(core: str) -> str:
 
 def _read_parts(written: Written, folded: str, index: NameIndex) -> None:
     cores = [Open(written.core, written.form, "company", "")]
+    if "#" in folded and (numbered := _NUMBER.sub(" ", folded)) != folded:
+        words = words_of(numbered)
+        kept, form = without_form(words)
+        if _link(written, _same_name(" ".join(kept), form, index), index, "without its number"):
+            return
+        cores.append(Open(" ".join(kept), form, "company", "without its number"))
     if (bare := folded.strip()) in index.tickers and bare != written.core:  # EXPL is not exploration
         cores.append(Open(bare, "", "company", ""))
-    for part, what in (*parts_of(folded), *_before_form(written.core)):
+    for part, what in (*parts_of(folded), *_before_form(written.core, index)):
         words = words_of(part)
         kept, form = without_form(words)
         core = " ".join(kept)
@@ -160,10 +173,14 @@ def _read_parts(written: Written, folded: str, index: NameIndex) -> None:
     written.open = tuple(dict.fromkeys(cores[:4]))
 
 
-def _before_form(core: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before a legal form inside a name: `enerplus company of north amer` is Enerplus."""
+def _before_form(core: str, index: NameIndex) -> Iterator[tuple[str, str]]:
+    """Yield what stands before a legal form inside a name: `enerplus company of north amer` is Enerplus.
+
+    Not where entries go on behind it too: BlackRock Limited Duration Income Trust is not BlackRock.
+    """
     words = core.split()
     for at, word in enumerate(words[1:], 1):
         if word in _ENDS_A_NAME:
-            yield " ".join(words[:at]), _CUT
+            if " ".join(words[: at + 2]) not in index.beginnings:
+                yield " ".join(words[:at]), _CUT
             return

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Prefix
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 from rapidfuzz.process import cpdist
-from scipy import sparse
 
 from kstreet.entities import candidates
 from kstreet.entities.generic_words import GENERIC, OF_FIRMS
-from kstreet.entities.letter_groups import count_groups, row_sums
+from kstreet.entities.letter_groups import row_sums
+from kstreet.entities.sides import Side, word_codes
 from kstreet.entities.usual_names import read_usual
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from kstreet.entities.candidates import NameIndex, Pairs
@@ -63,100 +62,17 @@ FEATURES = (
     "rivals",
     "crowding",
     "written_length",
+    "edits",
+    "edits_in_first_word",
+    "consonants_ratio",
+    "by_consonants",
+    "shortened_words",
+    "first_word_familiar",
+    "entry_all_familiar",
 )
-# Forms that one firm may be written with in turn; others speak of two firms.
-_LIKE_FORMS = {
-    "inc": 1,
-    "corp": 1,
-    "co": 1,
-    "ltd": 2,
-    "plc": 2,
-    "llc": 3,
-    "lp": 3,
-    "sa": 4,
-    "nv": 5,
-    "ag": 6,
-    "gmbh": 7,
-}
 _NEAR = 0.1
 _NOTHING = 1e-3
-_MOST_WORDS = 12
-
-
-class Side:
-    """What is computed once per name: its words, letter groups, numbers."""
-
-    def __init__(self, index: NameIndex, cores: Sequence[str], forms: Sequence[str]) -> None:
-        self.cores = np.array(cores, dtype=object)
-        self.glued = np.array([core.replace(" ", "") for core in cores], dtype=object)
-        words = [core.split() for core in cores]
-        self.ordered = np.array([" ".join(sorted(each)) for each in words], dtype=object)
-        self.first = np.array([each[0] if each else "" for each in words], dtype=object)
-        self.length = np.array([len(core) for core in cores], dtype=np.float32)
-        self.count = np.array([len(each) for each in words], dtype=np.float32)
-        self.numbers = np.array(
-            [0 if glued.isalpha() else _numbers(core) for glued, core in zip(self.glued, cores, strict=True)],
-            dtype=np.int64,
-        )
-        self.form = np.array([_LIKE_FORMS.get(form, 9) if form else 0 for form in forms], dtype=np.int64)
-        self.groups = count_groups(cores)
-        self.groups_weight = row_sums(self.groups.indptr, index.group_weights[self.groups.indices])
-        squares = index.group_weights[self.groups.indices] ** 2
-        self.groups_length = np.sqrt(row_sums(self.groups.indptr, squares))
-        self._weigh_words(index, words)
-
-    def _weigh_words(self, index: NameIndex, words: list[list[str]]) -> None:
-        usual = read_usual()
-        size = len(index.entries) + usual.names
-        rows, codes, rarest, weights, lead = [], [], [], [], []
-        generic = np.zeros(len(words), np.float32)
-        vocabulary, telling = word_codes(index)
-        total = np.zeros(len(words), np.float32)
-        for row, each in enumerate(words):
-            best, best_code = 0.0, -2
-            for word in dict.fromkeys(each):  # in order: ties must fall alike in every run
-                code = vocabulary.get(word, -1)
-                weight = (
-                    telling[code]
-                    if code >= 0
-                    else float(np.log((1 + size) / (1 + usual.words.get(word, 0))) + 1)
-                )
-                total[row] += weight
-                generic[row] += weight if word in GENERIC else 0
-                if code >= 0:
-                    rows.append(row)
-                    codes.append(code)
-                if weight > best:
-                    best, best_code = weight, code
-            rarest.append(best_code)
-            weights.append(best)
-            lead.append(vocabulary.get(each[0], -1) if each else -1)
-        self.codes = np.full((len(words), _MOST_WORDS), -1, dtype=np.int64)
-        row_of, code_of = np.array(rows, dtype=np.int64), np.array(codes, dtype=np.int64)
-        place = np.arange(len(rows)) - np.searchsorted(row_of, row_of)
-        kept = place < _MOST_WORDS
-        self.codes[row_of[kept], place[kept]] = code_of[kept]
-        self.words = sparse.csr_matrix(
-            (np.ones(len(rows), np.float32), (rows, codes)), shape=(len(words), len(vocabulary))
-        )
-        self.words_weight, self.generic_weight = total, generic
-        self.rarest = np.array(rarest, dtype=np.int64)
-        self.rarest_weight = np.array(weights, dtype=np.float32)
-        self.lead = np.array(lead, dtype=np.int64)
-
-
-def _numbers(core: str) -> int:
-    digits = "".join(char if char.isdigit() else " " for char in core).split()
-    return hash(tuple(sorted(digits))) if digits else 0
-
-
-def word_codes(index: NameIndex) -> tuple[dict[str, int], list[float]]:
-    """Return a number per word of the directory, and how telling each is."""
-    vocabulary = {word: number for number, word in enumerate(index.by_word)}
-    usual = read_usual()
-    size = len(index.entries) + usual.names
-    held = [len(numbers) + usual.words.get(word, 0) for word, numbers in index.by_word.items()]
-    return vocabulary, [float(np.log((1 + size) / (1 + count)) + 1) for count in held]
+_FAR = 10  # edits: more say no more
 
 
 def describe(
@@ -181,6 +97,8 @@ def describe(
         "by_initials": pairs.how & candidates.BY_INITIALS > 0,
         "by_beginning": pairs.how & candidates.BY_BEGINNING > 0,
         "by_own_initials": pairs.how & candidates.BY_OWN_INITIALS > 0,
+        "by_consonants": pairs.how & candidates.BY_CONSONANTS > 0,
+        "shortened_words": _shortened_words(names, entries, q, r),
         "crowding": index.crowding[r],
         "written_length": np.minimum(written[q], 60),
     }
@@ -211,6 +129,15 @@ def _letters(
         ),
         "glued_ratio": cpdist(
             names.glued[q], entries.glued[r], scorer=fuzz.ratio, dtype=np.float32, workers=2
+        ),
+        "edits": np.minimum(
+            cpdist(names.glued[q], entries.glued[r], scorer=OSA.distance, dtype=np.float32, workers=2), _FAR
+        ),
+        "edits_in_first_word": np.minimum(
+            cpdist(names.first[q], entries.first[r], scorer=OSA.distance, dtype=np.float32, workers=2), _FAR
+        ),
+        "consonants_ratio": cpdist(
+            names.bones[q], entries.bones[r], scorer=fuzz.ratio, dtype=np.float32, workers=2
         ),
         "name_length": names.length[q],
         "entry_length": entries.length[r],
@@ -261,10 +188,33 @@ def _words(
             names.first[q], entries.first[r], scorer=JaroWinkler.similarity, dtype=np.float32, workers=2
         ),
         "first_word_shared_by": np.log1p(shared_by[lead]),
+        "first_word_familiar": names.familiar[q],
+        "entry_all_familiar": entries.all_familiar[r],
         "name_words": names.count[q],
         "entry_words": entries.count[r],
         "name_is_a_word": np.where(alone, np.log1p(shared_by[names.lead[q]]), 0),
     }
+
+
+def _shortened_words(
+    names: Side, entries: Side, q: NDArray[np.int64], r: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return the share of the entry's words that the name's word in the same place is or shortens; else 0."""
+    share = np.zeros(len(q), np.float32)
+    for row in np.flatnonzero(names.count[q] == entries.count[r]):
+        left, right = names.split[q[row]], entries.split[r[row]]
+        share[row] = sum(map(_shortens, left, right)) / max(len(right), 1)
+    return share
+
+
+@lru_cache(maxsize=500_000)
+def _shortens(short: str, word: str) -> bool:
+    if short == word:
+        return True
+    letters = iter(word[1:])
+    return (
+        short[0] == word[0] and 1 < len(short) < len(word) and all(letter in letters for letter in short[1:])
+    )
 
 
 def _share(part: NDArray[np.float32], whole: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,147 +10,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kstreet.entities.abbreviations import written_out
+from kstreet.entities.legal_forms import BEFORE, EASTERN, LEGAL_FORMS, form_of
 from kstreet.entities.letters import fold
 
-_LEGAL = {
-    "inc": "inc incorporated incorp",
-    "corp": "corp corporation corporate",
-    "co": "co company cos companies cia compania companhia",
-    "llc": "llc lc pllc",
-    "lp": "lp llp lllp slp scs",
-    "ltd": "ltd limited ltda limitada pty bhd berhad sdn pte pvt lda",
-    "plc": "plc dac",
-    "ag": "ag aktiengesellschaft kgaa",
-    "se": "se",
-    "gmbh": "gmbh mbh ug kg ohg",
-    "nv": "nv",
-    "bv": "bv",
-    "sa": "sa sab sadecv sabdecv cv sgps",
-    "sas": "sas sarl sasu sca",
-    "spa": "spa srl",
-    "ab": "ab aktiebolag publ",
-    "as": "asa aps aktieselskab",
-    "oyj": "oyj oy",
-    "kk": "kk gk kabushiki kaisha",
-    "jsc": "jsc pjsc ojsc ooo oao pao zao",
-    "tbk": "tbk",
-    "ae": "sae",
-}
-LEGAL_FORMS = {word: form for form, words in _LEGAL.items() for word in words.split()}
-_ABBREVIATIONS = {
-    short: long
-    for long, shorts in {
-        "first": "1st frst",
-        "second": "2nd",
-        "international": "intl int'l internat internatl interntl",
-        "national": "natl nat'l nationl",
-        "association": "assn assoc ass'n assocation assocaition",
-        "associates": "assocs assoc's",
-        "services": "svcs svc servs service srvcs srvc serv",
-        "systems": "sys system systs",
-        "group": "grp gp",
-        "holdings": "hldgs hldg holding hlds hldngs",
-        "financial": "finl fincl",
-        "manufacturing": "mfg mfr mfrs manuf",
-        "management": "mgmt mgt mngmt",
-        "technologies": "techs tech technology technol tec techn",
-        "pharmaceuticals": "pharma pharm pharms pharmaceutical pharmaceuticls",
-        "laboratories": "labs lab laboratory",
-        "communications": "comms commun communs communication commns telecomm comm",
-        "telecommunications": "telecom telecoms",
-        "industries": "inds ind industry indus indust",
-        "products": "prods prod product",
-        "insurance": "ins insur insce",
-        "department": "dept dep't depart",
-        "university": "univ u'niversity",
-        "center": "ctr centre ctrs centers cntr",
-        "hospital": "hosp hospitals",
-        "american": "amer amern",
-        "america": "americas",
-        "engineering": "engrg engr eng engineers",
-        "development": "dev devel dvlpmt devt",
-        "resources": "res resource rsrcs resrcs",
-        "properties": "props prop property",
-        "realty": "rlty",
-        "mortgage": "mtg mtge",
-        "savings": "svgs",
-        "transportation": "transp transport trans transprt",
-        "government": "govt gov't",
-        "bancorp": "bancorporation bncrp banc",
-        "bancshares": "bankshares bancshs bankshs",
-        "electric": "elec electrical electr",
-        "electronics": "electronic electrs",
-        "energy": "enrgy energies",
-        "entertainment": "ent entmt entertainmt",
-        "environmental": "environ envir envtl",
-        "equipment": "equip eqpt",
-        "exploration": "expl explor",
-        "chemicals": "chem chems chemical",
-        "petroleum": "petro petrol",
-        "partners": "ptnrs partner ptrs",
-        "investments": "invest investment invs invt invmt",
-        "capital": "cap captl",
-        "acquisition": "acq acqn acquisitions",
-        "solutions": "solns solution soln sols",
-        "software": "sftwr softwr",
-        "semiconductor": "semi semicon semiconductors semicond",
-        "therapeutics": "thera ther therapeutic",
-        "medical": "med medl",
-        "healthcare": "hlthcare",
-        "health": "hlth",
-        "restaurants": "rest restaurant restrnts",
-        "airlines": "air lines airline",
-        "brothers": "bros",
-        "general": "genl gen",
-        "saint": "st",
-        "mount": "mt",
-        "fort": "ft",
-        "company": "cmpny",
-        "united": "utd untd",
-        "bank": "bk bnk banks",
-        "trust": "tr trusts",
-        "great": "grt",
-        "southern": "sthn sou so",
-        "northern": "nthn nor no",
-        "northwest": "nw northwestern",
-        "world": "wrld",
-        "worldwide": "wrldwd",
-        "networks": "network netwks ntwks",
-        "materials": "matls material matl",
-        "instruments": "instrs instr instrument",
-        "motors": "motor mtrs",
-        "foods": "food",
-        "stores": "store",
-        "brands": "brand",
-        "steel": "stl",
-        "water": "wtr",
-        "power": "pwr",
-        "light": "lt",
-        "commission": "comn",
-        "committee": "cmte cttee comm'ee committe commitee",
-        "federal": "fed fedl",
-        "district": "dist",
-        "county": "cnty cty",
-        "education": "educ edu",
-        "research": "rsch",
-        "estate": "est",
-        "marketing": "mktg",
-        "distribution": "distr distrib",
-        "construction": "constr const",
-        "consulting": "conslt conslting",
-        "publishing": "publ pubg",
-        "broadcasting": "brdcstg broadcstg",
-        "aerospace": "aero aerospc",
-        "metals": "metal",
-        "minerals": "mineral mnrls",
-        "mining": "mng",
-        "oil": "oils",
-        "gas": "gases",
-        "us": "usa unitedstates",
-    }.items()
-    for short in shorts.split()
-    if short not in ("air", "lines", "cap", "res", "no", "so", "gp", "dev", "rest", "semi")
-}
 _STATES = (
     "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|"
     "ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|new|adr|can|fi|uk|md|bc|on|eng|pr|ny|old|ca1|delaware|nevada|virginia"
@@ -172,18 +35,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<=\w)'(?=\w)|(?<=\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s*\w\b)"),  # McDonald's, U.S., N. V.
         re.compile(r"\s*(?:&|\+|\band\b)\s*"),
         re.compile(r"[^\w&]+|_+"),
+        re.compile(r"(株式会社|有限会社|股份有限公司|有限公司|주식회사|유한회사)"),  # written without a space
     )
 
 
 def words_of(folded: str) -> list[str]:
     """Return the words of a folded name: abbreviations written out, initials joined, `and` left out."""
-    suffix, inner, ands, apart = _patterns()
+    suffix, inner, ands, apart, eastern = _patterns()
     if "/" in folded or "\\" in folded:
         folded = suffix.sub(" ", folded)
     if "'" in folded or "." in folded:
         folded = inner.sub("", folded)
     if "&" in folded or "+" in folded or " and " in folded:
         folded = ands.sub(" & ", folded)
+    if " z o" in folded:
+        folded = re.sub(r"\bsp\.?\s*z\s*o\.?\s*o\.?", " spzoo", folded)
+    if not folded.isascii():
+        folded = eastern.sub(r" \1 ", folded)
     words: list[str] = []
     glue = False  # the last word was an initial, so the next initial belongs to it
     short_and = False
@@ -196,7 +64,7 @@ def words_of(folded: str) -> list[str]:
             words[-1] += word
             glue = True
         else:
-            words.append(_ABBREVIATIONS.get(word, word))
+            words.append(written_out(word))
             glue = initial
         short_and = False
     return words
@@ -211,7 +79,7 @@ def without_form(words: list[str]) -> tuple[list[str], str]:
     if len(kept) > 1 and kept[-1] == "the":  # "Boeing Company, The"
         kept.pop()
         form = _strip(kept) or form
-    if len(kept) > 1 and kept[0] in ("pt", "ooo", "oao", "pao", "zao", "gmbh"):
+    if len(kept) > 1 and (kept[0] in BEFORE or LEGAL_FORMS.get(kept[0]) == EASTERN):
         kept, form = kept[1:], form or kept[0]
     return kept, form
 
@@ -219,7 +87,7 @@ def without_form(words: list[str]) -> tuple[list[str], str]:
 def _strip(kept: list[str]) -> str:
     form = ""
     while len(kept) > 1:
-        if found := LEGAL_FORMS.get(kept[-1]):
+        if found := form_of(kept[-1]):
             form = found if not form or form == "co" else form
             kept.pop()
         elif kept[-1] == "association" and kept[-2] == "national" and len(kept) > 2:  # noqa: PLR2004  a bank's charter

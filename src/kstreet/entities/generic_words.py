@@ -34,6 +34,19 @@ OF_UNITS = frozenset(
         "boston charlotte chicago cincinnati cleveland columbus dallas denver detroit houston indianapolis angeles los las "
         "vegas memphis miami milwaukee minneapolis nashville orleans philadelphia phoenix pittsburgh portland sacramento "
         "san diego francisco jose antonio seattle tampa st louis city new al ak az ar ca ct fl ga il ky la ma md mi mn mo "
+        "coffee improvement repair correctional navigation missile missiles bottling brewing baking dairy motor motors credit "
+        "aviation airlines airport rail railroad freight trucking shipping pipeline refining upstream midstream downstream "
+        "drilling exploration mining metals chemical chemicals plastics paper packaging turbines turbine nuclear renewables "
+        "generation transmission utilities gas oil fuel lubricants stations pharmacy pharmacies clinic clinics hospital "
+        "health care plans plan benefits dental vision medical diagnostics imaging surgical devices vaccines biologics "
+        "card cards credit lending loans mortgage home auto banking bank trust advisory brokerage asset investment "
+        "investments reinsurance life casualty claims field service services supply chain purchasing procurement customer "
+        "call contact communications broadcasting television radio news publishing games gaming pictures music theatres "
+        "foods food beverages beverage snacks dairy restaurants restaurant cafe grocery supermarket supermarkets outlet "
+        "boutique shops shop stores apparel shoes furniture appliances tools hardware electronics semiconductor "
+        "semiconductors displays storage computing computer computers software networks networking systems solutions "
+        "helicopters engines shipbuilding marine vehicles trucks tires parts components assembly works lab campus academy "
+        "properties realty hotel hotels resorts casino suites construction homes design architecture environmental waste "
         "nc nh nj nm ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv dept div hdqtrs mfg dist ctr",
     )
 )

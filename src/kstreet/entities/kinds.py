@@ -11,7 +11,6 @@ from functools import cache
 from typing import Literal, get_args
 
 from kstreet.entities.forms import words_of
-from kstreet.entities.letters import fold
 
 Kind = Literal[
     "company",
@@ -107,21 +106,17 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
             r"\bconfederation\b|\bcongress of\b|\bverband\b|\bguild\b"
         ),
     ),
+    # a firm's fund is its committee: PEPSICO, INC. CONCERNED CITIZENS FUND
+    ("committee", r"\b(?:inc|corp|corporation|company|co|llc|ltd|incorporated) (?:\w+ ){1,3}fund$"),
     ("fund", r"\bfunds?\b|\bendowment\b"),
     (
         "person",
         r"^(?:mr|mrs|ms|dr|hon|rev) (?!pepper\b|horton\b|reddys\b|cooper\b)\w+ ?\w+|\b(?:md|m d|dds|dvm|esq|phd|attorney at law|dmd)$",
     ),
 )
+# No person has one: a state behind it (INC /MD/) is no degree.
+_INCORPORATED = frozenset(("inc", "corp", "corporation", "incorporated", "bancorp", "ltd", "plc"))
 _GLUED_PAC = re.compile(r"\b[a-z]{2,}pac$")
-# What a committee's name says beside its sponsor's.
-_BESIDE_SPONSOR = re.compile(
-    r"\b(?:employees?|employee's|associates'? of|good government|(?:better|responsible|effective|responsive|good|sound) "
-    r"government|political action|political|action|committees?|club|pac|federal|fed|state|fund|voluntary|nonpartisan|"
-    r"non partisan|contributions?|plan|program|participation|civic|involvement|league|team|"
-    r"the|executives?|stakeholders?|managers?|management employees|responsibility|for|of|leadership|citizenship|"
-    r"education|committee's|federal pac|sponsored by|and its|affiliates?|subsidiaries|multi candidate|multicandidate|super)\b"
-)
 
 
 @cache
@@ -136,6 +131,11 @@ def _telling() -> frozenset[str]:
     common = {"of", "and", "us", "inc", "the", "to", "for"}
     foreign = {"universitat", "universite", "universidad", "universita", "universiteit", "for"}
     return frozenset(re.findall("[a-z]{2,}", patterns)) - common | foreign
+
+
+def of_candidate(words: list[str]) -> bool:
+    """Return whether the words of a folded name are those of a candidate's committee."""
+    return bool(_of_candidate().search(" ".join(words)))
 
 
 @cache
@@ -155,28 +155,7 @@ def kind_of_words(words: list[str]) -> Kind:
         return "nobody"
     if not _telling().isdisjoint(words):
         for kind, pattern in _kinds():
-            if pattern.search(text):
+            if pattern.search(text) and not (kind == "person" and not _INCORPORATED.isdisjoint(words)):
                 return kind
     glued = any(word.endswith("pac") for word in words) and _GLUED_PAC.search(text)
     return "committee" if glued and not text.endswith(("impac", "compac")) else "company"
-
-
-def sponsors(name: str) -> tuple[str, ...]:
-    """Return the names inside a committee's or foundation's name that may be its sponsor's, the longest first.
-
-    `"KOCH INDUSTRIES, INC. POLITICAL ACTION COMMITTEE (KOCHPAC)"` holds `"koch industries, inc."`.
-    """
-    folded, _ = fold(name)
-    if _of_candidate().search(" ".join(words_of(folded))):
-        return ()
-    outside = re.sub(r"\([^)]*\)?", " ", folded)
-    inside = re.findall(r"\(([^)]*)\)?", folded)
-    parts = [outside, *re.split(r"\s[-–]\s|;|:|/", outside), *inside]
-    found: list[str] = []
-    for part in parts:
-        text = re.sub(r"\b([a-z]{2,})pac\b", r"\1", part)
-        text = re.sub(r"\b(?:foundation|fdn|charitable|charities|fund)\b", " ", text)
-        text = re.sub(r"\s+", " ", _BESIDE_SPONSOR.sub(" ", text.replace("'", ""))).strip(" -,.&/;:")
-        if text and text not in found:
-            found.append(text)
-    return tuple(sorted(found, key=len, reverse=True))

@@ -34,6 +34,7 @@ _TRANSLITERATED = {
 } | {"ё": "e", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 _LOOKALIKES = dict(zip("авеікмнорстухѕјԁԛԝɡαενοικρτυχβηƨ", "abeikmhopctyxsjdqwgaevoikptuxbns", strict=True))
 _PLAIN = str.maketrans(dict.fromkeys((*range(32), 127), " "))
+_INNER_VOWELS = re.compile(r"(?<=\w)[aeiou]")
 _LATIN = re.compile(r"[a-z]")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0250-\u02af\u01a8]")
 
@@ -50,6 +51,11 @@ def fold(text: str) -> tuple[str, tuple[str, ...]]:
             notes.append("control characters taken out")
         return plain.lower(), tuple(notes)
     return _fold_foreign(text, notes), tuple(notes)
+
+
+def skeleton(core: str) -> str:
+    """Return the words without the vowels inside them, as people shorten: `sigmatron intl` is `sgmtrn intl`."""
+    return _INNER_VOWELS.sub("", core)
 
 
 def _fold_foreign(text: str, notes: list[str]) -> str:

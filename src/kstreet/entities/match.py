@@ -15,7 +15,8 @@ import numpy as np
 
 from kstreet.entities.candidates import NameIndex, Pairs
 from kstreet.entities.exact import Written, read_written
-from kstreet.entities.features import FEATURES, Side, describe
+from kstreet.entities.features import FEATURES, describe
+from kstreet.entities.sides import Side
 from kstreet.entities.trees import Trees, read_trees
 
 if TYPE_CHECKING:

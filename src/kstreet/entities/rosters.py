@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.entities.directory import Directory, Entry, Tie
 from kstreet.entities.forms import read_name
-from kstreet.entities.kinds import kind_of, sponsors
+from kstreet.entities.kinds import kind_of
 from kstreet.entities.letters import fold
 from kstreet.entities.sec_rosters import read_bytes, read_exhibit, read_json, read_submissions, read_tickers
+from kstreet.entities.sponsors import sponsors
 from kstreet.errors import SourceError
 
 if TYPE_CHECKING:
