@@ -13,7 +13,7 @@ import shutil
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Literal
 
@@ -179,7 +179,7 @@ class _Bounded(io.RawIOBase):
 
 
 def find_documents(paths: list[Path]) -> list[Document]:
-    """Return the documents in files, archives and folders, by name.
+    """Return the documents in files, archives and folders, by name: in a folder, with the way to it from there.
 
     Raises `SourceError` for what is missing, for an archive that cannot be opened, for a member whose name
     would lead out of its folder.
@@ -187,7 +187,9 @@ def find_documents(paths: list[Path]) -> list[Document]:
     found: list[Document] = []
     for path in paths:
         if path.is_dir():
-            found += find_documents(sorted(each for each in path.rglob("*") if each.is_file()))
+            for each in sorted(each for each in path.rglob("*") if each.is_file()):
+                inside = each.relative_to(path).as_posix().removesuffix(each.name)
+                found += [replace(one, name=inside + one.name) for one in find_documents([each])]
         elif not path.is_file():
             raise SourceError("no such file", where=str(path), remedy="check the path")
         elif path.suffix.casefold() == ".zip":

@@ -143,6 +143,7 @@ def test_two_writers_at_once_both_complete(lake: Lake, tmp_path: Path) -> None:
     second.write_bytes(
         SAMPLE.read_bytes()
         .replace(b"|80", b"|90")
+        .replace(b"|70", b"|60")
         .replace(b"A|9", b"A|8")
         .replace(b"990000001", b"990000007")
     )

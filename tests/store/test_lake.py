@@ -11,10 +11,10 @@ import pytest
 from kstreet.documents import find_documents
 from kstreet.errors import SourceError, StoreError
 from kstreet.store.checks import verify
-from kstreet.store.engine import connect, select
+from kstreet.store.engine import connect, run_query, select
 from kstreet.store.lake import Lake
 from kstreet.store.loading import Outcome, load, now
-from tests.sources.samples import FOLDER
+from tests.sources.samples import FOLDER, documents
 
 SAMPLE = FOLDER / "irs527" / "FullDataFile.txt"
 
@@ -134,10 +134,84 @@ def test_a_damaged_part_is_named(lake: Lake, harm: str) -> None:
     assert part.file in problems[0]
 
 
+def test_a_truncated_part_is_an_error_for_readers(lake: Lake) -> None:
+    load_irs(lake)
+    file = lake.folder / lake.version().parts("flows")[0].file
+    file.write_bytes(file.read_bytes()[:-40])
+    with pytest.raises(StoreError, match=r"a part is damaged: [\d,]+ bytes, .* were written.*kstreet store"):
+        connect(lake)
+
+
+def test_nobody_goes_back_to_a_version_that_is_not_whole(lake: Lake, tmp_path: Path) -> None:
+    load_irs(lake)
+    lost = lake.folder / lake.version().parts("flows")[0].file
+    load_irs(lake, longer(tmp_path))
+    lost.unlink()
+    with lake.writing(), pytest.raises(StoreError, match="version 1 is not whole: missing"):
+        lake.rollback(None, now())
+    assert lake.version().number == 2
+
+
+def renamed(tmp_path: Path, name: str, content: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def test_a_file_of_another_name_takes_the_place_of_the_one_it_contains(lake: Lake, tmp_path: Path) -> None:
+    load_irs(lake)
+    before = flows(lake)
+    load_irs(lake, renamed(tmp_path, "FullData-March.txt", longer(tmp_path).read_bytes()))
+    assert flows(lake) == before + 1
+    assert verify(lake) == []
+    with connect(lake) as connection:
+        standing = run_query(connection, "standing_totals", {"as_of": "2027-01-01"}).fetchall()
+    assert standing
+
+
+def test_a_file_with_some_of_the_filings_of_another_is_refused(lake: Lake, tmp_path: Path) -> None:
+    load_irs(lake)
+    before = flows(lake)
+    other = SAMPLE.read_bytes().replace(b"2|8872|801|", b"2|8872|701|")
+    for kind in (b"A", b"B"):
+        other = other.replace(b"\n%b|801|" % kind, b"\n%b|701|" % kind)
+    with pytest.raises(StoreError, match=r"filings of FullDataFile\.txt come again, such as .*name it"):
+        load_irs(lake, renamed(tmp_path, "part.txt", other))
+    assert flows(lake) == before
+
+
+def test_flows_are_found_under_both_their_parties(lake: Lake) -> None:
+    load(lake, "fec", documents("fec"))
+    with connect(lake) as connection:
+        [(id_, payer, payee)] = connection.execute(
+            "select id, payer, payee from flows where payer <> '' and payee <> '' order by id limit 1"
+        ).fetchall()
+        found = connection.execute("select party from flows_by_party where id = ? order by 1", [id_])
+        assert [row[0] for row in found.fetchall()] == sorted([payer, payee])
+    copy = lake.version().parts("flows_by_party")[0]
+    with lake.writing():
+        lost = tuple(
+            replace(each, parts=tuple(part for part in each.parts if part.file != copy.file))
+            for each in lake.version().documents
+        )
+        lake.commit(lost, "harm", now())
+    assert any("flows_by_party" in problem for problem in verify(lake))
+
+
+def test_documents_of_one_name_in_two_folders_stay_apart(lake: Lake, tmp_path: Path) -> None:
+    for year, name in (("2024", b"FIRST"), ("2026", b"SECOND")):
+        (tmp_path / "fec" / year).mkdir(parents=True)
+        text = (FOLDER / "fec" / "cm.txt").read_bytes()
+        (tmp_path / "fec" / year / "cm.txt").write_bytes(text.replace(b"|", b" " + name + b"|", 1))
+    load(lake, "fec", find_documents([tmp_path / "fec"]))
+    names = [each.name for each in lake.version().documents]
+    assert names == ["2024/cm.txt", "2026/cm.txt"]
+
+
 def test_a_missing_part_is_an_error_for_readers_too(lake: Lake) -> None:
     load_irs(lake)
     (lake.folder / lake.version().parts("flows")[0].file).unlink()
-    with pytest.raises(StoreError, match="a part is missing"):
+    with pytest.raises(StoreError, match="a part is damaged: missing"):
         connect(lake)
 
 

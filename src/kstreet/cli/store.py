@@ -25,7 +25,7 @@ def verify(*, lake: Path | None = None) -> None:
     if problems:
         print(f"kstreet: {len(problems)} problem(s) in version {version.number}", file=sys.stderr)
         sys.exit(2)
-    rows = sum(part.rows for part in version.parts())
+    rows = sum(document.rows for document in version.documents)
     print(f"version {version.number}: {len(version.parts())} parts, {rows:,} rows, nothing wrong")
 
 

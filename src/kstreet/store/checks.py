@@ -8,6 +8,8 @@ from kstreet.store.engine import connect
 from kstreet.store.parts import hash_of
 
 if TYPE_CHECKING:
+    import duckdb
+
     from kstreet.store.lake import Lake
     from kstreet.store.parts import Part
 
@@ -38,11 +40,23 @@ def verify(lake: Lake) -> list[str]:
             )
             if (found := connection.execute(query).fetchone()) and found[0]:
                 problems.append(f"{table}.{column}: {found[0]} rows name no {target}, such as {found[1]}")
+        problems += _copies(connection)
         for table in _UNIQUE:
             query = f"select count(*), count(distinct id) from {table}"  # noqa: S608
             if (found := connection.execute(query).fetchone()) and found[0] != found[1]:
                 problems.append(f"{table}: {found[0] - found[1]} rows have an id that is taken")
     return problems
+
+
+def _copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Hold the flows sorted by party against the flows: rows and money."""
+    due = """select count(*), sum(amount_low), sum(amount_high) from (
+        select amount_low, amount_high from flows where payer <> ''
+        union all
+        select amount_low, amount_high from flows where payee <> '' and payee <> coalesce(payer, ''))"""
+    found = "select count(*), sum(amount_low), sum(amount_high) from flows_by_party"
+    rows, copied = connection.execute(due).fetchone(), connection.execute(found).fetchone()
+    return [] if rows == copied else [f"flows_by_party: {copied} instead of {rows} (rows, lows, highs)"]
 
 
 def holdings(lake: Lake) -> dict[str, dict[str, Any]]:
@@ -51,7 +65,7 @@ def holdings(lake: Lake) -> dict[str, dict[str, Any]]:
     held: dict[str, dict[str, Any]] = {}
     for document in version.documents:
         row = held.setdefault(document.source, {"rows": 0, "newest": None, "documents": 0, "loaded_at": ""})
-        row["rows"] += sum(part.rows for part in document.parts)
+        row["rows"] += document.rows
         row["documents"] += len(document.contents) or 1 if document.sha256 else 0
         row["loaded_at"] = max(row["loaded_at"], document.loaded_at)
     if not held:
@@ -70,10 +84,8 @@ def _problem_of(lake: Lake, part: Part) -> str:
     import pyarrow.parquet as pq
 
     file = lake.folder / part.file
-    if not file.is_file():
-        return f"{part.file}: missing"
-    if file.stat().st_size != part.size:
-        return f"{part.file}: {file.stat().st_size} bytes, {part.size} were written"
+    if problem := part.problem(lake.folder):
+        return f"{part.file}: {problem}"
     if hash_of(file) != part.sha256:
         return f"{part.file}: its hash is not that of what was written"
     try:

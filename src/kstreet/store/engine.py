@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstreet.errors import StoreError
-from kstreet.tables import TABLES
+from kstreet.store.byparty import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,25 +31,32 @@ def connect(lake: Lake, version: Version | None = None) -> duckdb.DuckDBPyConnec
     """Return a connection that sees one version of the lake and no other file, and can load no extension."""
     version = version or lake.version()
     connection = bare_connection()
-    for table in TABLES:
-        files = [str(lake.folder / part.file) for part in version.parts(table)]
-        missing = [file for file in files if not Path(file).is_file()]
-        if missing:
-            raise StoreError("a part is missing", where=missing[0], remedy="kstreet store rollback")
+    for table, files in files_of(lake, version).items():
         connection.execute(view_of(table, files))
     connection.execute(
         "create table documents (source varchar, name varchar, sha256 varchar, loaded_at varchar, rows bigint)"
     )
-    loaded = [
-        (each.source, each.name, each.sha256, each.loaded_at, sum(part.rows for part in each.parts))
-        for each in version.documents
-    ]
+    loaded = [(each.source, each.name, each.sha256, each.loaded_at, each.rows) for each in version.documents]
     if loaded:
         connection.executemany("insert into documents values (?, ?, ?, ?, ?)", loaded)
     connection.execute(f"set allowed_directories = ['{_quoted(str((lake.folder / 'parts').resolve()))}/']")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def files_of(lake: Lake, version: Version) -> dict[str, list[str]]:
+    """Return the files of every table. Raises `StoreError` where one is not there as it was written."""
+    found: dict[str, list[str]] = {table: [] for table in STORED}
+    for part in version.parts():
+        if problem := part.problem(lake.folder):
+            raise StoreError(
+                f"a part is damaged: {problem}",
+                where=str(lake.folder / part.file),
+                remedy="kstreet store verify names all of them; kstreet store rollback, or load again",
+            )
+        found[part.table].append(str((lake.folder / part.file).resolve()))
+    return found
 
 
 def bare_connection(threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -72,7 +79,7 @@ def view_of(table: str, files: list[str], name: str = "") -> str:
         listed = ", ".join(f"'{_quoted(str(Path(file).resolve()))}'" for file in files)
         body = f"select * from read_parquet([{listed}])"  # noqa: S608 (quoted paths)
     else:
-        columns = ", ".join(f'null::{_TYPES[kind]} as "{column}"' for column, kind in TABLES[table].items())
+        columns = ", ".join(f'null::{_TYPES[kind]} as "{column}"' for column, kind in STORED[table].items())
         body = f"select {columns} where false"
     return f'create or replace view "{name or table}" as {body}'
 

@@ -42,6 +42,11 @@ class Loaded:
     parts: tuple[Part, ...]
     contents: tuple[str, ...] = ()
 
+    @property
+    def rows(self) -> int:
+        """Return how many rows were read from it."""
+        return sum(part.rows for part in self.parts if part.counts)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -172,6 +177,13 @@ class Lake:
                 raise StoreError("there is no earlier version", where=str(self.folder), remedy="load again")
             number = earlier[-1]
         chosen = self.version(number)
+        for part in chosen.parts():
+            if problem := part.problem(self.folder):
+                raise StoreError(
+                    f"version {number} is not whole: {problem}",
+                    where=str(self.folder / part.file),
+                    remedy=f"choose another with --to: {', '.join(map(str, self.versions()))}; or load again",
+                )
         return self.commit(chosen.documents, f"back to version {number}", at)
 
     def _manifest(self, number: int) -> Path:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kstreet import sources
 from kstreet.documents import BadRows, Document, Register
-from kstreet.errors import SourceError
+from kstreet.errors import SourceError, StoreError
 from kstreet.store.engine import bare_connection, view_of
 from kstreet.store.lake import KEPT, Lake, Loaded, Version
 from kstreet.tables import TABLES, rows_to_table
@@ -30,7 +30,8 @@ REPLACED = "(replaced)"
 class Source(Protocol):
     """What a module in `sources/` offers. `GATHERED`: its documents are small and may repeat each other's filings.
 
-    It may also offer `pages(since, company)` (what `kstreet update` fetches), `OVERLAPS` (documents repeat each other's rows, known by their id) and `order` (which of them are read first).
+    It may also offer `pages(since, company)` (what `kstreet update` fetches), `OVERLAPS` (documents repeat each
+    other's rows, known by their id) and `order` (which of them are read first).
     """
 
     REGISTER: Register
@@ -98,7 +99,7 @@ def load(
         loaded, rejected = _read_all(lake, source, name, new=new, before=before, skip_bad=skip_bad)
         version = _commit(lake, before, name, loaded, keep)
     rows: dict[str, int] = {}
-    for part in (part for each in loaded for part in each.parts):
+    for part in (part for each in loaded for part in each.parts if part.counts):
         rows[part.table] = rows.get(part.table, 0) + part.rows
     return Outcome(version.number, len(new), rows, rejected, known)
 
@@ -216,6 +217,8 @@ def _loaded(name: str, group: list[tuple[Document, str]], parts: tuple[Part, ...
 def _commit(lake: Lake, before: Version, name: str, loaded: list[Loaded], keep: int) -> Version:
     titles = {each.name for each in loaded} | {REPLACED}
     kept = [each for each in before.documents if each.source != name or each.name not in titles]
+    if not getattr(find_source(name), "OVERLAPS", False):
+        kept = [each for each in kept if each.source != name or not _held_by(lake, each, loaded)]
     everything = kept + loaded
     replaced = _replaced(
         lake, name, [part for each in everything if each.source == name for part in each.parts]
@@ -224,6 +227,34 @@ def _commit(lake: Lake, before: Version, name: str, loaded: list[Loaded], keep: 
         everything.append(Loaded(name, REPLACED, "", 0, now(), "", replaced))
     said = f"{name}: " + ", ".join(sorted(each.name for each in loaded)[:3])
     return lake.commit(everything, said, now(), keep=keep)
+
+
+def _held_by(lake: Lake, older: Loaded, loaded: list[Loaded]) -> bool:
+    """Say whether new documents have all filings of an older one of another name: then they take its place.
+
+    Raises `StoreError` where they have some of them: their rows would count twice.
+    """
+    had, have = (
+        [str(lake.folder / part.file) for each in documents for part in each.parts if part.table == "filings"]
+        for documents in ([older], loaded)
+    )
+    if not had or not have:
+        return False
+    with bare_connection() as connection:
+        connection.execute(view_of("filings", had, "had"))
+        connection.execute(view_of("filings", have, "have"))
+        found = connection.execute(
+            "select count(*), count(*) filter (where id in (select id from have)), min(id) filter"
+            " (where id in (select id from have)) from had"
+        ).fetchone()
+    assert found is not None
+    if 0 < found[1] < found[0]:
+        raise StoreError(
+            f"{found[1]:,} of the {found[0]:,} filings of {older.name} come again, such as {found[2]}",
+            where=loaded[0].name,
+            remedy=f"name it {older.name} if it is its newer edition, or load the register's complete file",
+        )
+    return bool(found[1])
 
 
 def _replaced(lake: Lake, name: str, parts: list[Part]) -> tuple[Part, ...]:
@@ -238,7 +269,7 @@ def _replaced(lake: Lake, name: str, parts: list[Part]) -> tuple[Part, ...]:
             f"""select {columns} from (
                 select id as filing_id, source,
                   lead(id) over later as superseded_by, lead(public_at) over later as superseded_at
-                from filings where series <> ''
+                from (select distinct id, source, series, rank, public_at from filings where series <> '')
                 window later as (partition by series order by rank, id)
             ) where superseded_by is not null"""  # noqa: S608 (the columns are ours)
         ).to_arrow_table()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from kstreet.errors import StoreError
-from kstreet.tables import TABLES, schema_of
+from kstreet.store.byparty import BY_PARTY, GROUP, RUN, STORED, schema_by_party, sorted_by_party
+from kstreet.tables import schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,19 @@ class Part:
     rows: int
     size: int
     sha256: str
+
+    @property
+    def counts(self) -> bool:
+        """Say whether its rows are in no other part: flows are stored once more, sorted by party."""
+        return self.table != BY_PARTY
+
+    def problem(self, lake: Path) -> str:
+        """Return what is wrong with the file at first sight, or nothing."""
+        try:
+            size = (lake / self.file).stat().st_size
+        except OSError:
+            return "missing"
+        return "" if size == self.size else f"{size:,} bytes, {self.size:,} were written"
 
 
 class PartWriter:
@@ -62,11 +76,9 @@ class PartWriter:
         """Add rows. Raises `StoreError` where they cannot be written."""
         if not batch.num_rows:
             return
-        self._rows[table] = self._rows.get(table, 0) + batch.num_rows
-        waiting = self._waiting.setdefault(table, [])
-        waiting.append(batch)
-        if sum(each.num_rows for each in waiting) >= _GROUP:
-            self._hand_over(table)
+        self._add(table, batch, _GROUP)
+        if table == "flows":
+            self._add(BY_PARTY, batch, RUN)
 
     def finish(self) -> tuple[Part, ...]:
         """Close and sync every part and return them."""
@@ -86,6 +98,12 @@ class PartWriter:
         self._open.clear()
         return tuple(parts)
 
+    def _add(self, table: str, batch: pa.Table, most: int) -> None:
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(batch)
+        if sum(each.num_rows for each in waiting) >= most:
+            self._hand_over(table)
+
     def _hand_over(self, table: str) -> None:
         self._pending.append(self._pool.submit(self._flush, table, self._waiting.pop(table)))
         self._settle(_AT_ONCE)
@@ -98,26 +116,31 @@ class PartWriter:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        batch = pa.concat_tables(waiting)
+        copy = table == BY_PARTY
+        if copy:
+            batch = sorted_by_party(batch)
+        self._rows[table] = self._rows.get(table, 0) + batch.num_rows
         try:
             if table not in self._open:
                 file = self._folder / "parts" / self._source / table / f"{uuid.uuid4().hex}.parquet"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 writer = pq.ParquetWriter(
                     file,
-                    schema_of(table),
+                    schema_by_party() if copy else schema_of(table),
                     compression="zstd",
                     compression_level=1,
                     use_dictionary=_repeating(table),
                 )
                 self._open[table] = (file, writer)
-            self._open[table][1].write_table(pa.concat_tables(waiting), row_group_size=_GROUP)
+            self._open[table][1].write_table(batch, row_group_size=GROUP if copy else _GROUP)
         except OSError as error:
             raise full_disk(error, self._folder) from None
 
 
 def _repeating(table: str) -> list[str]:
     """Return the columns whose values repeat: a dictionary of ids that are all different costs time and room."""
-    return [name for name, kind in TABLES[table].items() if kind == "text" and name not in ("id", "rank")]
+    return [name for name, kind in STORED[table].items() if kind == "text" and name not in ("id", "rank")]
 
 
 def hash_of(file: Path) -> str:
