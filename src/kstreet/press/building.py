@@ -10,7 +10,7 @@ from kstreet.press.kinds.deals import status
 from kstreet.press.kinds.politics import office
 from kstreet.press.kinds.reading import LARGE, SMALL, size
 from kstreet.press.mentions import GOVERNMENTS
-from kstreet.press.parties import MARKET, Parties, parties_of, vehicle_parties
+from kstreet.press.parties import MARKET, Parties, acting, parties_of, vehicle_parties
 from kstreet.press.proportions import CHANGE
 from kstreet.press.subjects import SUBJECT_KINDS, as_subject, subject_of
 from kstreet.records import Claim
@@ -71,7 +71,7 @@ def from_figure(
     hits = [at, *(hit for hit in reading.hits if passage.way(at, hit) <= _QUOTED_WAY)]
     start, end = _quoted(passage, at, hits, when)
     draft = Draft(
-        reading.kind, parties_of(passage, at, reading.kind, reading.about, last),
+        reading.kind, acting(reading.parties, last) or parties_of(passage, at, reading.kind, reading.about, last),
         (min(start, quantity.start), max(end, quantity.end)), reading.about,
         value, low, high, _unit(passage, figure, reading), quantity.bound, on, since,
     )  # fmt: skip
@@ -174,7 +174,10 @@ def from_statement(passage: Passage, statement: Statement, last: Subject, near: 
     if statement.kind == "political_vehicle":
         parties = vehicle_parties(passage, anchor, last, after)
     else:
-        parties = parties_of(passage, anchor, statement.kind, statement.about, last)
+        known = (
+            acting(statement.parties, last) if statement.kind != "alliance" or statement.parties[0] else None
+        )
+        parties = known or parties_of(passage, anchor, statement.kind, statement.about, last)
     on, since, when = _time(passage, anchor, statement.kind)
     draft = Draft(
         statement.kind,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kstreet.press.annotation import read_passages
 from kstreet.press.building import from_figure, from_occasion, from_statement
 from kstreet.press.figures_read import read_figures
+from kstreet.press.kinds.acts import acts
 from kstreet.press.kinds.followups import followups
 from kstreet.press.kinds.occasions import occasions
 from kstreet.press.kinds.reading import Context
@@ -72,6 +73,9 @@ def _claims(passages: Sequence[Passage], published: date, about: Subject) -> Ite
             continue
         near = [passages[at] for at in (number + 1, number - 1) if 0 <= at < len(passages)]
         context.readings = []
+        context.acts = (
+            acts(passage, published.year, going_on=context.kind == "deal") if not passage.quoted else []
+        )
         taken: set[str] = set()
         for figure, reading in read_figures(passage, context):
             claim = from_figure(passage, figure, reading, last, near)
@@ -79,7 +83,7 @@ def _claims(passages: Sequence[Passage], published: date, about: Subject) -> Ite
                 taken.add(claim.kind)
                 yield claim
         after = passages[number + 1] if number + 1 < len(passages) else None
-        stated = statements(passage, taken, context.kind, after, political) if not passage.quoted else []
+        stated = statements(passage, taken, context, after, political) if not passage.quoted else []
         for statement in stated:
             claim = from_statement(passage, statement, last, near)
             taken.add(claim.kind)

@@ -48,6 +48,15 @@ def parties_of(passage: Passage, at: Hit, kind: str, about: str, last: Subject) 
     return _political(passage, at, kind, last)
 
 
+def acting(pair: tuple[Mention | None, Mention | None], last: Subject) -> Parties | None:
+    """Return the parties that a clause's grammar tells; one who acts but is not named is the one named last."""
+    first, other = pair
+    if first is None and other is None:
+        return None
+    others = (as_subject(other),) if other else ()
+    return Parties(as_subject(first) if first else last, others)
+
+
 def _political(passage: Passage, at: Hit, kind: str, last: Subject) -> Parties:
     if kind == "political_vehicle":
         return vehicle_parties(passage, at, last, None)

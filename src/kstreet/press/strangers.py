@@ -191,13 +191,48 @@ def _german(text: str, sentence: Sentence, place: int, taken: Collection[int], k
         return place
     if last + 1 < len(sentence.words) and sentence.capital[last + 1] and sentence.words[last + 1] in _LEGAL:
         return last + 1
-    if looks.listed:
-        return -1
+    return -1 if looks.listed else _german_by_place(sentence, place, last, taken, looks, mixed=mixed)
+
+
+def _german_by_place(
+    sentence: Sentence, place: int, last: int, taken: Collection[int], looks: _Looks, *, mixed: bool
+) -> int:
+    """Return the last word of a name that its neighbours give away, or -1."""
     before = sentence.words[place - 1] if place else ""
     role = place > 0 and sentence.capital[place - 1] and _looks(before, "de").role and not looks.common
     adjective = last > place > 0 and looks.adjective and before in _ARTICLES
     legal = last > place and sentence.words[last] in _LEGAL
-    return last if role or legal or adjective or mixed else -1
+    if role or legal or adjective or mixed:
+        return last
+    return last if _is_dealt_with(sentence, place, last, taken, looks) else -1
+
+
+def _is_dealt_with(sentence: Sentence, place: int, last: int, taken: Collection[int], looks: _Looks) -> bool:
+    """Say whether words with capitals stand where a noun would need an article: "an Silver Lake", "BMW und Rimac"."""
+    word, before = sentence.words[place], sentence.words[place - 1] if place else ""
+    if looks.common or word in _ARTICLELESS or word[:1].isdigit() or "-" in word:
+        return False
+    if last > place:
+        return before in _WITHOUT_ARTICLE and not sentence.words[last].endswith(_PLURALS)
+    if word.endswith(_PLURALS) or len(word) <= _SHORTEST:
+        return False
+    joined = before in {"und", "&"} and place - 2 in taken
+    return joined or before in {"an", "mit", "von", "bei", "durch"}
+
+
+_WITHOUT_ARTICLE = words("an mit von bei durch für um zwischen")
+_PLURALS = ("en", "e", "er", "ern", "eln", "ns", "ten", "tzt", "ien", "ßen", "ern")
+# Nouns that stand without an article: stuffs, states, times, and what goes with a preposition for good.
+_ARTICLELESS = words(
+    "strom gas stahl geld kapital erfolg blick hilfe munition öl kupfer gold silber wasser wasserstoff holz papier glas "
+    "zement kohle uran lithium kobalt nickel erdgas erdöl bord hand anfang ende mitte beginn abend morgen mittag nacht "
+    "tag jahr monat woche bezug ausnahme rücksicht ansicht sicht seiten abstand zufall recht gesetz fuß beruf geburt "
+    "haus rang platz start ziel wert gewicht druck verlust gewinn umsatz bestand bau betrieb einkauf verkauf absatz "
+    "export import personal software technik verbrauch zubehör kerosin benzin diesel getreide weizen mais kaffee kakao "
+    "zucker fleisch milch bier wein land stelle tempo zeit kraft macht wut angst mut stolz spannung hochdruck bedarf "
+    "bedacht nachdruck vorsicht sorge interesse sitz stammsitz standort klima schnee regen eis sand lust video internet "
+    "telefon post fernsehen radio twitter linkedin"
+)
 
 
 def _german_run(sentence: Sentence, place: int, taken: Collection[int]) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from kstreet.press.lexicon import lexicon
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -15,12 +17,43 @@ if TYPE_CHECKING:
     from kstreet.press.passages import Passage
     from kstreet.records import ClaimKind
 
-_PARTS: Final = words(", ; : – — ( ) und and while während but aber sowie doch")
+_HARD: Final = words("; : – — - • | …")
+_SOFT: Final = words(", ( ) und and aber but sondern sowie doch oder or")
+_OPENERS: Final = {
+    "de": words("dass weil obwohl nachdem während wenn falls ob bevor indem damit sodass wobei wodurch sofern wonach"),
+    "en": words("which who whose that because while whereas although though after before as since unless if whether when where"),
+}  # fmt: skip
+# These subordinate only behind a comma; elsewhere they are prepositions or articles.
+_LOOSE: Final = words("that after before as since während")
+# A relative clause stays with the noun before it, where that has no verb of its own.
+_RELATIVE: Final = words("which who whose that where")
+_AUXILIARIES: Final = {
+    "de": words(
+        "ist sind war waren sei wird werden wurde wurden werde worden hat haben hatte hatten habe soll sollen sollte will "
+        "wollen wollte wolle kann können konnte könnte darf dürfen durfte dürfe dürfte muss müssen musste müsse müsste "
+        "würde würden wäre wären hätte hätten möchte gibt gab ging kommt kam steht stand liegt lag lässt ließ "
+        "teilte sagte heißt läuft geht zeigt sieht"
+    ),
+    "en": words(
+        "is are was were be been being has have had will would can could may might shall should must do does did "
+        "said says told gets got goes went came comes makes made takes took gives gave"
+    ),
+}
+_NO_VERBS: Final = words(
+    "nicht mit seit laut weit zeit erst fast selbst jetzt nächste letzte erste zweite dritte heute heute guten alten "
+    "neuen ersten letzten zweiten bislang damit somit weitere hundert prozent direkt gesamt rund weiten breiten "
+    "united hundred need indeed speed red need based listed"
+)
+# English forms that may be nouns as well are verbs behind these.
+_BEFORE_VERBS: Final = words(
+    "to will would can could may might must should shall not they we you it he she who which also"
+)
+_SHORTEST: Final = 4
 
 
 @dataclass(slots=True)
 class Statement:
-    """A claim without a figure: its kind and the words that say it."""
+    """A claim without a figure: its kind, the words that say it, and who does it to whom where that is sure."""
 
     kind: ClaimKind
     hits: list[Hit]
@@ -28,25 +61,85 @@ class Statement:
     status: str = ""
     part: Hit = (0, 0)
     by: list[Hit] = field(default_factory=list)
+    parties: tuple[Mention | None, Mention | None] = (None, None)
 
 
-def parts(passage: Passage) -> list[Hit]:
-    """Return the clauses of a sentence as first and last word."""
-    found, first = [], 0
-    count = len(passage.sentence.words)
-    for place, word in enumerate(passage.sentence.words):
-        if word in _PARTS:
-            if place > first:
-                found.append((first, place - 1))
-            first = place + 1
-    if first < count:
-        found.append((first, count - 1))
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `first` to `last` of a sentence; `opener`: the word that subordinates them, or empty.
+
+    `joined`: a comma or "and" joins it to the clause before, whose subject it may share.
+    """
+
+    first: int
+    last: int
+    opener: str = ""
+    joined: bool = False
+
+    @property
+    def hit(self) -> Hit:
+        """The clause as a place."""
+        return self.first, self.last
+
+
+@lru_cache(maxsize=50_000)
+def _looks_finite(word: str, lang: str) -> bool:
+    """Say whether a word in small letters is a verb, by the lists or by its ending."""
+    if word in _AUXILIARIES[lang]:
+        return True
+    if lexicon(lang).entry(word).acts:
+        return lang == "de" or word in lexicon(lang).past or word.endswith("ing")
+    if len(word) < _SHORTEST or word in _NO_VERBS or not word.isalpha():
+        return False
+    return word.endswith(("te", "ten", "t")) if lang == "de" else word.endswith("ed")
+
+
+def clauses(passage: Passage) -> list[Clause]:
+    """Return the clauses of a sentence: cut at marks and subordinating words, where both sides have a verb."""
+    found: list[Clause] = []
+    first, opener, verb, joined = 0, "", False, False
+    for begin, last, cut, opens in _pieces(passage):
+        has = any(is_verb(passage, place) for place in range(begin, last + 1))
+        subordinates = opens and opens not in _RELATIVE
+        if begin > first and (cut == "hard" or subordinates or (verb and has)):
+            found.append(Clause(first, begin - 1, opener, joined))
+            first, opener, verb, joined = begin, "", False, cut != "hard"
+        opener, verb = opener or opens, verb or has
+    found.append(Clause(first, len(passage.sentence.words) - 1, opener, joined))
     return found
 
 
-def within(passage: Passage, tag: str, part: Hit) -> list[Hit]:
-    """Return the places of a tag in a clause."""
-    return [hit for hit in passage.hits.get(tag, ()) if part[0] <= hit[0] and hit[1] <= part[1]]
+def is_verb(passage: Passage, place: int) -> bool:
+    """Say whether a word of a sentence is a verb; a German word with a capital is none."""
+    if passage.lang == "de" and place and passage.sentence.capital[place]:
+        return False
+    word = passage.sentence.words[place]
+    if _looks_finite(word, passage.lang):
+        return True
+    ahead = passage.sentence.words[place - 1] if place else ""
+    return passage.lang == "en" and ahead in _BEFORE_VERBS and bool(lexicon("en").entry(word).acts)
+
+
+def _pieces(passage: Passage) -> list[tuple[int, int, str, str]]:
+    """Return the runs of words between marks: first and last word, what cuts them off, what subordinates them."""
+    found = []
+    first, cut, opens = 0, "", ""
+    openers = _OPENERS[passage.lang]
+    words_ = passage.sentence.words
+    for place, word in enumerate(words_):
+        mark = "hard" if word in _HARD else "soft" if word in _SOFT else ""
+        subordinates = word in openers and (word not in _LOOSE or passage.word(place - 1) == ",")
+        if not mark and not subordinates:
+            continue
+        if place > first:
+            found.append((first, place - 1, cut, opens))
+            cut, opens = "", ""
+        first = place if subordinates else place + 1
+        cut = "hard" if "hard" in {mark, cut} else mark or cut
+        opens = word if subordinates else opens if first == place + 1 and not place else ""
+    if first < len(words_):
+        found.append((first, len(words_) - 1, cut, opens))
+    return found
 
 
 def named(passage: Passage, part: Hit, kinds: Collection[str]) -> list[Mention]:

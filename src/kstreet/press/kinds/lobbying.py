@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import COUNT, LARGE, PERCENT, SMALL, STEP, Reading, size
 from kstreet.press.lexicon import lexicon
+from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
     from kstreet.press.kinds.reading import Context
+    from kstreet.press.lexicon import Hit
     from kstreet.press.passages import Figure, Passage
 
 _NEAR, _FAR = 0.25, 20.0
 _MOST = 5000
 _NOUN_REACH = 4
+_SWAY_REACH = 5
+_MEETINGS: Final = words("meetings treffen termine gespräche gesprächen encounters")
 # What an amount is about that follows on lobbying without its name.
 _OTHER: Final = (
     "deal.strong", "deal.noun", "share", "figure.revenue", "figure.profit", "figure.operating profit", "market_value",
@@ -31,13 +35,32 @@ def lobbying(passage: Passage, figure: Figure, context: Context) -> Reading | No
     way, hit = passage.nearest("lobbying", figure)
     if hit and way < _FAR:
         return Reading("lobbying", 12.5 - _NEAR * way, "", [hit])
+    if swayed := _swayed(passage, figure):
+        return Reading(
+            "lobbying", 12.8 - _NEAR * passage.way((figure.first, figure.last), swayed), "", [swayed]
+        )
+    return _carried(passage, context, way, hit)
+
+
+def _carried(passage: Passage, context: Context, way: float, hit: Hit | None) -> Reading | None:
+    """Read an amount that goes on about lobbying named before."""
     last = context.last
     if last and last.kind == "lobbying" and last.about != "lobbyists":
         return Reading("lobbying", 8.5 if not passage.has("deal.strong") else 6.0)
     if hit:
         return Reading("lobbying", 8.0 - _NEAR * (way - _FAR), "", [hit])
     carried = context.lobbying and not passage.has(*_OTHER)
-    return Reading("lobbying", 8.0) if carried else None
+    return Reading("lobbying", 9.5) if carried else None
+
+
+def _swayed(passage: Passage, figure: Figure) -> Hit | None:
+    """Return the words that say lawmakers or officials are swayed: lobbying by another name."""
+    for sway in passage.hits.get("lobbying.sway", ()):
+        for whom in passage.hits.get("lobbying.swayed", ()):
+            near = whom[0] != sway[0] and abs(whom[0] - sway[0]) <= _SWAY_REACH
+            if near and passage.way((figure.first, figure.last), sway) < _FAR:
+                return min(sway, whom)[0], max(sway, whom)[1]
+    return None
 
 
 def _change(passage: Passage, figure: Figure) -> Reading | None:
@@ -56,6 +79,9 @@ def _lobbyists(passage: Passage, figure: Figure, context: Context) -> Reading | 
     behind = passage.sentence.words[figure.last + 1 : figure.last + 1 + _NOUN_REACH]
     if any("lobbyist" in entry(word).tags for word in (quantity.noun, *behind[:3])):
         return Reading("lobbying", 12.0, "lobbyists", _spoken(passage, figure))
+    about = passage.has("lobbying", "lobbying.swayed") or context.lobbying
+    if quantity.noun in _MEETINGS and about:
+        return Reading("lobbying", 11.0, "meetings", passage.hits.get("lobbying.swayed", [])[:1])
     counted = any("lobbyist.noun" in entry(word).tags for word in (quantity.noun, *behind[:2]))
     about = passage.has("lobbying") or context.lobbying
     hired = passage.has("lobbyist")

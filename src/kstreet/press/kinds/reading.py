@@ -10,7 +10,9 @@ from kstreet.press.proportions import CHANGE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
+    from kstreet.press.kinds.clauses import Statement
     from kstreet.press.lexicon import Hit
+    from kstreet.press.mentions import Mention
     from kstreet.press.passages import Figure, Passage
     from kstreet.records import ClaimKind
 
@@ -41,17 +43,27 @@ class Reading:
     sign: int = 1
     per_share: bool = False
     silent: bool = False
+    parties: tuple[Mention | None, Mention | None] = (None, None)
 
 
 @dataclass(slots=True)
 class Context:
-    """What the sentences before leave: the readings so far of this sentence, and what the last one was about."""
+    """What the sentences before leave: the readings so far of this sentence, and what the last one was about.
+
+    `acts`: what this sentence says somebody did.
+    """
 
     readings: list[Reading | None] = field(default_factory=list)
     market: bool = False
     kind: str = ""
     about: str = ""
     lobbying: bool = False
+    acts: list[Statement] = field(default_factory=list)
+
+    def act(self, figure: Figure, kind: str) -> Statement | None:
+        """Return the act of a kind that a figure belongs to: in its clause or going on in it."""
+        inside = [one for one in self.acts if one.part[0] <= figure.first <= one.part[1]]
+        return inside[-1] if inside and inside[-1].kind == kind else None
 
     @property
     def last(self) -> Reading | None:

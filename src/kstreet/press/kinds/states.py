@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.kinds.reading import LARGE, PERCENT, SMALL, STEP, Reading, best, size
+from kstreet.press.kinds.reading import LARGE, PERCENT, SMALL, STEP, Reading, before, best, size
 from kstreet.press.mentions import GOVERNMENTS
+from kstreet.press.proportions import CHANGE
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ _OFFICIAL: Final = words(
     "kartellamt kartellbehörde wettbewerbshüter regulierer land kommission kanzler präsident gesetzgeber stadt "
     "government governments ministry minister regulator regulators authorities authority watchdog parliament "
     "lawmakers court president administration commission officials cabinet legislature governor agency union bloc "
-    "kartellwächter kabinett bund länder notenbank aufsichtsbehörde zoll verwaltungsgericht"
+    "kartellwächter kabinett bund länder notenbank aufsichtsbehörde verwaltungsgericht richter richterin justiz senat "
+    "kongress bundestag bundesrat landtag gouverneur gouverneurin kammer rat staatsanwaltschaft freistaat "
+    "wettbewerbsbehörde ministerrat datenschutzbehörde judge judges senate congress legislators treasury tribunal "
+    "prosecutors justices "
+    "trump biden macron merz scholz starmer modi putin meloni newsom hochul abbott desantis"
 )
 _ENDINGS: Final = (
     "ministerium",
@@ -70,20 +75,47 @@ def alliance(passage: Passage, figure: Figure, context: Context) -> Reading | No
     if kind not in {LARGE, SMALL, PERCENT}:
         return None
     tariff = [hit for hit in passage.hits.get("state.measure", ()) if passage.word(hit[0]).endswith(_TARIFFS)]
+    if kind == PERCENT and tariff and _is_old_rate(passage, figure):
+        return Reading("alliance", 14.0, silent=True)
+    if not _is_doubled(figure) and (acted := _acted(passage, figure, context, tariff)):
+        return acted
     if kind == PERCENT:
-        return _rate(passage, figure, context, tariff)
-    if not governments(passage):
+        return _rate(passage, figure, context, tariff) if not _is_doubled(figure) else None
+    return _measured(passage, figure) if governments(passage) else None
+
+
+def _acted(passage: Passage, figure: Figure, context: Context, tariff: list[Hit]) -> Reading | None:
+    """Read a figure in a clause that says what a state does."""
+    act, kind = context.act(figure, "alliance"), size(figure)
+    if act is None or (kind == PERCENT and passage.has("share")):
         return None
+    near = min(act.hits, key=lambda place: passage.way((figure.first, figure.last), place))
+    score = (10.8 if kind != SMALL else 7.0) - STEP / 2 * passage.way((figure.first, figure.last), near)
+    about = "tariff" if kind == PERCENT and tariff else ""
+    return Reading("alliance", score + 0.5 * bool(tariff), about, [near], parties=act.parties)
+
+
+def _measured(passage: Passage, figure: Figure) -> Reading | None:
     measure, _, measure_hit = best(passage, figure, {"state.measure": 9.0})
     act, _, act_hit = best(passage, figure, {"state.act": 6.0})
     ruler = any(hit[1] < figure.first for hit in governments(passage))
     if measure_hit is None and (act < 3 or not ruler):
         return None
     score = max(measure + (1.2 if act > 2 else 0), act)
-    if kind == SMALL:
+    if size(figure) == SMALL:
         score -= 4
-    hits = [hit for hit in (measure_hit, act_hit) if hit]
-    return Reading("alliance", score, "", hits)
+    return Reading("alliance", score, "", [hit for hit in (measure_hit, act_hit) if hit])
+
+
+def _is_old_rate(passage: Passage, figure: Figure) -> bool:
+    """Say whether a rate is the one that was: "von 39 auf 15 Prozent", "to 15% from 27.5%"."""
+    rates = [one for one in passage.figures if size(one) == PERCENT]
+    return before(passage, figure) in {"von", "from"} and len(rates) > 1
+
+
+def _is_doubled(figure: Figure) -> bool:
+    """Say whether the figure is only "doubled", "halved": the rate itself is the claim."""
+    return figure.quantity.noun == CHANGE
 
 
 def _rate(passage: Passage, figure: Figure, context: Context, tariff: list[Hit]) -> Reading | None:

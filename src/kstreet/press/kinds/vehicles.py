@@ -29,6 +29,8 @@ _DEFINITE: Final = _ONE | words("the der die das dem den")
 _ANAPHORS: Final = words(
     "it its the this these er sie es diese dieser dieses der die das ihr sein ziel seine ihre they that deren dessen"
 )
+_POLITICAL: Final = frozenset({"political_spending", "political_vehicle"})
+_NEW: Final = words("new neue neuen neuer neues neu fresh second zweite zweiten zweites")
 _NONE: Final = words(
     "kein keine keinen keinem keiner keines no not never without ohne nor weder doesn't didn't don't"
 )
@@ -40,11 +42,11 @@ _FAR: Final = 30.0
 _WIDE: Final = 40.0
 
 
-def vehicles(passage: Passage, after: Passage | None, before: str) -> list[Statement]:
+def vehicles(passage: Passage, after: Passage | None, before: str, *, founded: bool) -> list[Statement]:
     """Return the claim that a vehicle is founded, run, named or aims at something.
 
     `after`: the next sentence; `before`: the kind claimed in the last one. What goes on about a vehicle claimed
-    there ("It will back …") is the same claim.
+    there ("It will back …") is the same claim. `founded`: the sentence claims a gift; being founded is one more.
     """
     if not passage.has("vehicle.noun", "vehicle.body") and not _known(passage):
         return []
@@ -53,7 +55,9 @@ def vehicles(passage: Passage, after: Passage | None, before: str) -> list[State
     noun = _political(passage, before) or _purposeful(passage, after, before)
     if noun is None or _denied(passage, noun):
         return []
-    verbs = [hit for tag in _VERBS for hit in passage.hits.get(tag, ()) if passage.way(noun, hit) < _WIDE]
+    tags = _FOUNDING if founded else _VERBS
+    verbs = [hit for tag in tags for hit in passage.hits.get(tag, ()) if passage.way(noun, hit) < _WIDE]
+    verbs += [(at, at) for at in range(max(0, noun[0] - 3), noun[0]) if founded and passage.word(at) in _NEW]
     verbs.sort(key=lambda hit: passage.way(noun, hit))
     near = [hit for hit in verbs if passage.way(noun, hit) < _REACH] or verbs[:1]
     return [Statement("political_vehicle", [noun, *near])] if near and not _perhaps(passage, near) else []
@@ -97,13 +101,17 @@ def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | N
     acts = [hit for tag in (*_FOUNDING, "vehicle.run") for hit in passage.hits.get(tag, ())]
     purposes = [one for tag in _PURPOSES for one in passage.hits.get(tag, ()) if one not in bodies]
     follows = after is not None and continues(after) and after.has("vehicle.purpose")
+    named = passage.has("vehicle.named") or any(
+        passage.word(body[1] + 1) in _QUOTES | {","} for body in bodies
+    )
     for body in bodies:
         reach = _WIDE if passage.word(body[1] + 1) in _QUOTES else _FAR
         acted = any(hit[0] != body[0] and passage.way(body, hit) < reach for hit in acts)
-        meant = any(passage.way(body, one) < _WIDE for one in purposes) and passage.has(
-            "vehicle.aim", "vehicle.run"
-        )
-        if acted and (meant or follows):
+        new = not _NEW.isdisjoint(passage.sentence.words[max(0, body[0] - 3) : body[0]])
+        acted = acted or (new and passage.has("vehicle.aim", "money.verb", "money.give"))
+        meant = any(passage.way(body, one) < _WIDE for one in purposes)
+        committee = passage.word(body[0]).startswith(("komitee", "committee")) and named
+        if acted and (meant or follows or committee or (named and before in _POLITICAL)):
             return body
     return None
 
@@ -131,4 +139,7 @@ def _denied(passage: Passage, noun: Hit) -> bool:
 
 def _perhaps(passage: Passage, verbs: list[Hit]) -> bool:
     first = min(hit[0] for hit in verbs)
-    return any(passage.word(place) in _PERHAPS for place in range(first - 3, first))
+    if any(passage.word(place) in _PERHAPS for place in range(first - 3, first)):
+        return True
+    supposed = verbs[0][1] + 2  # "zu gründen, wäre …"
+    return passage.word(verbs[0][0] - 1) == "zu" and passage.word(supposed) in {"wäre", "würde", "hieße"}

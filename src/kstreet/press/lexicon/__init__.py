@@ -3,6 +3,7 @@
 Each table of the `*.toml` files here is a tag with its entries per language, divided by `|`. An entry is a word
 (`aktie`), a stem (`gestieg*`), an ending (`*aktie`) or a phrase of these (`in .. gespräch*`), where `..` leaves
 room for up to five words. `de_parted` lists verbs that German takes apart, as `stem particle` ("gab* nach").
+`@buy` takes in all forms of the verbs of that family in `families.toml`, `@buy:past` those of the past.
 Goes out: for a sentence's words the tags found and where. Nothing here knows what a claim is.
 """
 
@@ -15,11 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstreet.press.lexicon.inflection import inflected
+from kstreet.press.wordlists import words as word_list
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from kstreet.press.lexicon.inflection import Forms
 
 FOLDER = Path(__file__).parent
 GAP = ".."
+FAMILIES = "families"
 LONGEST_GAP = 5
 LONGEST_BRACKET = 30
 SHORTEST_STEM = 2
@@ -53,17 +60,30 @@ class Phrase:
 class Entry:
     """What the lists say of one word.
 
-    Its own tags; phrases that begin with it, by their second word where that is a whole one, and the others; verbs
+    Its own tags; those it has as a verb only, which a German noun is not; phrases that begin with it, by their second word where that is a whole one, and the others; verbs
     whose particle it is, by their first letters.
     """
 
     tags: tuple[str, ...]
+    acts: tuple[str, ...]
     followed: dict[str, list[Phrase]]
     others: tuple[Phrase, ...]
     verbs: dict[str, list[tuple[str, str]]]
 
 
-NOTHING = Entry((), {}, (), {})
+NOTHING = Entry((), (), {}, (), {})
+
+
+def _split(entries: str) -> list[str]:
+    return [entry for one in entries.split("|") if (entry := one.strip())]
+
+
+def _families(lang: str) -> dict[str, list[Forms]]:
+    tables = tomllib.loads((FOLDER / f"{FAMILIES}.toml").read_text(encoding="utf-8"))
+    return {
+        name: [inflected(verb, lang) for verb in _split(table.get(lang, ""))]
+        for name, table in tables.items()
+    }
 
 
 @dataclass(slots=True)
@@ -91,21 +111,48 @@ class _Forms:
 
 
 class Lexicon:
-    """The lists of one language, asked word by word; what was found for a word is remembered."""
+    """The lists of one language, asked word by word; what was found for a word is remembered.
+
+    `past`: the forms of the families' verbs that tell of the past.
+    """
 
     def __init__(self, lang: str) -> None:
         self._forms = _Forms()
+        self._nouns_are_big = lang == "de"
         self._verbs: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        self._acts: dict[str, list[str]] = {}
         self._known: dict[str, Entry] = {}
+        self._families = _families(lang)
+        self.past = frozenset(
+            form for family in self._families.values() for verb in family for form in verb.past
+        )
         for file in sorted(FOLDER.glob("*.toml")):
+            if file.stem == FAMILIES:
+                continue
             for tag, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
-                self._add(tag, table.get(lang, ""), table.get(f"{lang}_parted", ""))
+                self._add(tag, _split(table.get(lang, "")))
+                self._add_parted(tag, _split(table.get(f"{lang}_parted", "")))
 
-    def _add(self, tag: str, entries: str, parted: str) -> None:
-        for entry in filter(None, map(str.strip, entries.split("|"))):
+    def _add(self, tag: str, entries: Iterable[str]) -> None:
+        for entry in entries:
+            if entry[0] == "@":
+                self._add_family(tag, entry[1:])
+                continue
             first, *rest = entry.split()
             self._forms.add(first, Phrase(tag, tuple(map(_pattern, rest))) if rest else tag)
-        for entry in filter(None, map(str.strip, parted.split("|"))):
+
+    def _add_family(self, tag: str, family: str) -> None:
+        name, _, past = family.partition(":")
+        for verb in self._families[name]:
+            for form in verb.past if past else verb.every:
+                if " " in form:
+                    self._add(tag, [form])
+                elif tag not in (tags := self._acts.setdefault(form, [])):
+                    tags.append(tag)
+            self._add_parted(tag, verb.parted)
+
+    def _add_parted(self, tag: str, entries: Iterable[str]) -> None:
+        for entry in entries:
             stem, particle = entry.split()
             stem = stem.removesuffix("*")
             by_letters = self._verbs.setdefault(particle, {})
@@ -132,8 +179,9 @@ class Lexicon:
                     followed.setdefault(letters, []).append(one)
                 else:
                     others.append(one)
+        acts = tuple(tag for tag in self._acts.get(word, ()) if tag not in tags)
         verbs = self._verbs.get(word, {})
-        return Entry(tags, followed, tuple(others), verbs) if tags or followed or others or verbs else NOTHING
+        return Entry(tags, acts, followed, tuple(others), verbs) if said or acts or verbs else NOTHING
 
     def hits(self, words: Sequence[str], capital: Sequence[bool]) -> Hits:
         """Return tag -> places in a sentence; marks such as "," are words of their own and end a gap.
@@ -146,7 +194,8 @@ class Lexicon:
             entry = self._known.get(word) or self.entry(word)
             if entry is NOTHING:
                 continue
-            for tag in entry.tags:
+            noun = place and (capital[place] if self._nouns_are_big else words[place - 1] in DETERMINERS)
+            for tag in entry.tags if noun else entry.tags + entry.acts:
                 hits.setdefault(tag, []).append((place, place))
             if place + 1 < count:
                 phrases = entry.followed.get(words[place + 1], ())
@@ -192,6 +241,8 @@ def _behind_gap(words: Sequence[str], place: int, rest: tuple[Pattern, ...], num
     return 0
 
 
+# What stands behind these is no verb in English: "the fund", "its offer".
+DETERMINERS = word_list("the a an its his her their this that these those our my your no any new first")
 CLAUSE_MARKS = frozenset(
     {".", "!", "?", "…", ",", ";", ":", "–", "—", "(", ")", "-", "•", "|", "“", '"', "»", "«", "„", "”"}
 )
