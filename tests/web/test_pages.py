@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kstreet.web.visit import form_token
-from kstreet.web.words import site_de, site_en
+from kstreet.web.visit import WORDS, form_token
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kstreet.web.setup import Setup
 
 PAGES = ["/", "/company", "/company/META", "/article", "/article/of/meta_2025/article.de.txt", "/sources"]
-PAGES += ["/methods", "/data", "/suggest?q=oracle"]
+PAGES += ["/methods", "/data", "/suggest?q=oracle", "/company/META/money", "/party/meta_2025/atep"]
 SEED = "Die Meta-Aktie notierte am Dienstag bei 639,40 Euro. Laut Reuters spricht Meta mit Oracle über 20 Milliarden Dollar."
 
 
@@ -74,7 +74,14 @@ def test_the_language_that_was_chosen_is_remembered(client: TestClient) -> None:
 
 
 def test_both_catalogues_of_the_site_say_the_same_things() -> None:
-    english, german = site_en.SENTENCES, site_de.SENTENCES
-    assert set(english) == set(german)
-    for code, sentence in english.items():
-        assert set(re.findall(r"{\w+}", sentence)) == set(re.findall(r"{\w+}", german[code])), code
+    for module in WORDS:
+        english = importlib.import_module(f"{module}_en").SENTENCES
+        german = importlib.import_module(f"{module}_de").SENTENCES
+        assert set(english) == set(german)
+        for code, sentence in english.items():
+            assert set(re.findall(r"{\w+}", sentence)) == set(re.findall(r"{\w+}", german[code])), code
+
+
+def test_no_module_of_the_catalogue_says_what_another_says() -> None:
+    parts = [importlib.import_module(f"{module}_en").SENTENCES for module in WORDS]
+    assert sum(map(len, parts)) == len(set().union(*parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hmac
 import logging
 from pathlib import Path
@@ -19,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from kstreet.errors import CaseError, KstreetError
 from kstreet.web.guard import Guard
 from kstreet.web.house import House, styles
-from kstreet.web.pages import about, article, company, sources, start
+from kstreet.web.pages import about, article, company, filing, money, party, sources, start
 from kstreet.web.visit import Answer, Visit, form_token, language, respond
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).resolve().parent / "static"
 FORMS = ("json", "csv")
 LARGEST_PART = 20_000_000  # bytes of one uploaded file or field
+SMALLEST_PACKED = 2000  # bytes
+LARGEST_KEPT = 1_000_000  # bytes of an answer that is remembered
 _log = logging.getLogger("kstreet.web")
 
 
@@ -44,10 +47,15 @@ def create_app(setup: Setup) -> Starlette:
     routes = [
         *_page(house, "/", start.start),
         *_page(house, "/suggest", start.suggest),
-        *_page(house, "/company/{name}", company.company),
+        *_page(house, "/company/{name}/money", money.money, steady=True),
+        *_page(house, "/company/{name}", company.company, steady=True),
         *_page(house, "/company", company.companies),
+        *_page(house, "/party/{case}/{party}", party.in_case, steady=True),
+        *_page(house, "/party", party.in_lake, steady=True),
+        *_page(house, "/filing/{case}/{key}", filing.in_case, steady=True),
+        *_page(house, "/filing", filing.in_lake, steady=True),
         *_page(house, "/article", article.form),
-        *_page(house, "/article/of/{case}/{file}", article.bundled),
+        *_page(house, "/article/of/{case}/{file}", article.bundled, steady=True),
         *_page(house, "/article/check", article.check, methods=("POST",)),
         *_page(house, "/sources", sources.sources),
         *_page(house, "/methods", about.methods),
@@ -57,7 +65,10 @@ def create_app(setup: Setup) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, setup=setup), Middleware(GZipMiddleware, minimum_size=2000)],
+        middleware=[
+            Middleware(Guard, setup=setup),
+            Middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=6),
+        ],
         exception_handlers={
             HTTPException: _not_found(house),
             KstreetError: _mistake(house),
@@ -70,21 +81,30 @@ async def _styles(_: Request) -> Response:
     return Response(styles(), media_type="text/css", headers={"cache-control": "max-age=86400"})
 
 
-def _page(house: House, path: str, page: Page, methods: tuple[str, ...] = ("GET",)) -> list[Route]:
+def _page(
+    house: House, path: str, page: Page, methods: tuple[str, ...] = ("GET",), *, steady: bool = False
+) -> list[Route]:
+    """Return a page's routes. `steady`: it changes with the cases and the lake only, so it is made once."""
     found = []
+
+    def endpoint(form: str) -> Callable[[Request], Awaitable[Response]]:
+        return _endpoint(house, page, form, steady=steady)
+
     if path != "/" and "GET" in methods:
-        found += [Route(f"{path}.{form}", _endpoint(house, page, form), methods=["GET"]) for form in FORMS]
+        found += [Route(f"{path}.{form}", endpoint(form), methods=["GET"]) for form in FORMS]
     if path == "/":
-        found += [Route(f"/start.{form}", _endpoint(house, page, form), methods=["GET"]) for form in FORMS]
-    found.append(Route(path, _endpoint(house, page, "html"), methods=list(methods)))
+        found += [Route(f"/start.{form}", endpoint(form), methods=["GET"]) for form in FORMS]
+    found.append(Route(path, endpoint("html"), methods=list(methods)))
     return found
 
 
-def _endpoint(house: House, page: Page, form: str) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(
+    house: House, page: Page, form: str, *, steady: bool
+) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         visit = Visit(house, request, language(request), await _sent(house, request))
         try:
-            return await run_in_threadpool(_answered, visit, page, form)
+            return await run_in_threadpool(_kept if steady else _answered, visit, page, form)
         except (KstreetError, HTTPException):
             raise
         except Exception as error:  # noqa: BLE001 - a page must never fall through to a bare 500
@@ -108,6 +128,34 @@ async def _sent(house: House, request: Request) -> FormData | None:
         await form.close()
         raise HTTPException(403, "form")
     return form
+
+
+def _kept(visit: Visit, page: Page, form: str) -> Response:
+    """Return an answer as it was made before, if nothing has changed since; a large one is made each time."""
+    url = visit.request.url
+    packed = "gzip" in visit.request.headers.get("accept-encoding", "")
+    key = ("page", url.path, url.query, visit.lang, form, packed, visit.house.stamp())
+
+    def made() -> Response:
+        found = _answered(visit, page, form)
+        return _packed(found) if packed and len(found.body) > SMALLEST_PACKED else found
+
+    found = visit.house.once(key, made)
+    if len(found.body) > LARGEST_KEPT:
+        visit.house.forget(key)
+    again = Response(found.body, found.status_code)
+    again.raw_headers = list(found.raw_headers)  # who sends an answer may add to its headers
+    return again
+
+
+def _packed(found: Response) -> Response:
+    """Return an answer compressed, once for all who ask for it."""
+    packed = Response(gzip.compress(bytes(found.body), 6), found.status_code)
+    length = [each for each in packed.raw_headers if each[0] == b"content-length"]
+    packed.raw_headers = [each for each in found.raw_headers if each[0] != b"content-length"] + length
+    packed.headers["content-encoding"] = "gzip"
+    packed.headers.add_vary_header("accept-encoding")
+    return packed
 
 
 def _answered(visit: Visit, page: Page, form: str) -> Response:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import Future
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -13,10 +15,12 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from kstreet import __version__
 from kstreet.errors import CaseError
 from kstreet.report.page import environment, stylesheet
+from kstreet.web.evidence import filing_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
+    import duckdb
     from jinja2 import Environment
 
     from kstreet.entities.registry import Registry
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from kstreet.web.visit import Visit
 
 Built = TypeVar("Built")
-REMEMBERED = 64
+REMEMBERED = 256
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAVIGATION = ("start", "article", "company", "sources", "methods", "data")
 
@@ -51,14 +55,17 @@ class House:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self._cases: dict[Path, tuple[int, CaseBook, Registry]] = {}
-        self._built: OrderedDict[Hashable, object] = OrderedDict()
+        self._built: OrderedDict[Hashable, Future[object]] = OrderedDict()
+        self._building = Lock()
 
     @cached_property
     def templates(self) -> Environment:
         """The report's templates, with the site's own before them."""
         base = environment()
         own = FileSystemLoader(TEMPLATES)
-        return base.overlay(loader=ChoiceLoader([own, base.loader] if base.loader else [own]))
+        found = base.overlay(loader=ChoiceLoader([own, base.loader] if base.loader else [own]))
+        found.filters["filing"] = filing_key
+        return found
 
     def render(
         self,
@@ -114,12 +121,19 @@ class House:
         from kstreet.entities.registry import Registry  # noqa: PLC0415
         from kstreet.store.casebook import open_case  # noqa: PLC0415
 
-        stamp = max(file.stat().st_mtime_ns for file in folder.iterdir())
+        stamp = _newest(folder)
         known = self._cases.get(folder)
         if known is None or known[0] != stamp:
             book = open_case(folder)
             known = self._cases[folder] = (stamp, book, Registry.of(book))
         return known[1], known[2]
+
+    def case_called(self, name: str) -> CaseBook:
+        """Return a case by its folder's name alone."""
+        for book, _ in self.cases():
+            if book.name == name:
+                return book
+        raise CaseError(f"no case {name!r}", remedy="choose one of the companies on the start page")
 
     def case(self, name: str) -> tuple[CaseBook, Registry]:
         """Return a case by its name, symbol, company's id or any name of the company."""
@@ -134,14 +148,57 @@ class House:
         raise CaseError(f"no case of {name!r}", remedy="choose one of the companies on the start page")
 
     def once(self, key: Hashable, build: Callable[[], Built]) -> Built:
-        """Return what was built for a key before, or build it; the oldest of many is forgotten."""
-        if key in self._built:
+        """Return what was built for a key before, or build it; who asks meanwhile waits for the same.
+
+        The oldest of many is forgotten, and so is a building that failed.
+        """
+        with self._building:
+            found = self._built.get(key)
+            mine = found is None
+            if found is None:
+                found = self._built[key] = Future()
+                while len(self._built) > REMEMBERED:
+                    self._built.popitem(last=False)
             self._built.move_to_end(key)
-            return self._built[key]  # type: ignore[return-value]
-        found = self._built[key] = build()
-        while len(self._built) > REMEMBERED:
-            self._built.popitem(last=False)
-        return found
+        if mine:
+            try:
+                found.set_result(build())
+            except BaseException as error:
+                with self._building:
+                    self._built.pop(key, None)
+                found.set_exception(error)
+                raise
+        return found.result()  # type: ignore[return-value]
+
+    def stamp(self) -> Hashable:
+        """Return what changes when a case's file or the lake's version does."""
+        return (*(_newest(folder) for folder in self.folders()), self.lake_number())
+
+    def lake_number(self) -> str:
+        """Return the number of the lake's version as it stands in the pointer, unread; empty where there is none."""
+        try:
+            return (self.setup.settings.lake / "current").read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return ""
+
+    def forget(self, key: Hashable) -> None:
+        """Keep what was built for a key no longer: it is too large."""
+        with self._building:
+            self._built.pop(key, None)
+
+    def opened(self) -> duckdb.DuckDBPyConnection | None:
+        """Return a cursor over the lake's version that counts now; None where nothing is loaded.
+
+        One version is opened once; whoever began to read stays with the version that he began with.
+        """
+        from kstreet.store.engine import connect  # noqa: PLC0415
+
+        def connected() -> duckdb.DuckDBPyConnection | None:
+            version = self.lake.version()
+            return connect(self.lake, version) if version.documents else None
+
+        found = self.once(("lake", self.lake_number()), connected)
+        return found.cursor() if found else None
 
     @property
     def lake(self) -> Lake:
@@ -149,6 +206,10 @@ class House:
         from kstreet.store.lake import Lake  # noqa: PLC0415
 
         return Lake(self.setup.settings.lake)
+
+
+def _newest(folder: Path) -> int:
+    return max((file.stat().st_mtime_ns for file in folder.iterdir()), default=0)
 
 
 def _switch(visit: Visit, other: str) -> str:

@@ -7,7 +7,7 @@ import hmac
 import io
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Lang
     from kstreet.web.house import House
 
-WORDS = ("kstreet.web.words.site",)
+WORDS = ("kstreet.web.words.site", "kstreet.web.words.records")
+MOST_PAGES = 100_000
+_CURRENCY = re.compile("[A-Z]{3}")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -59,14 +61,15 @@ class Visit:
 
     @property
     def reader(self) -> Reader:
-        """How the visitor's language writes figures and days."""
-        return Reader(self.lang, self.currency)
+        """How the visitor's language writes figures and days; no page fails for a currency that is none."""
+        given = self.asked("currency").upper()
+        return Reader(self.lang, given if _CURRENCY.fullmatch(given) else self.house.setup.settings.currency)
 
     @property
     def currency(self) -> str:
         """The currency asked for, or the settings'."""
         given = self.asked("currency", self.house.setup.settings.currency).upper()
-        if not re.fullmatch("[A-Z]{3}", given):
+        if not _CURRENCY.fullmatch(given):
             raise KstreetError(
                 f"{given!r} is no currency", where="currency", remedy="write an ISO code like EUR"
             )
@@ -92,6 +95,18 @@ class Visit:
             raise KstreetError(
                 f"{text!r} is not a day", where=name, remedy="write it like 2025-09-24"
             ) from None
+
+    def page(self) -> int:
+        """Return the number of the page of a long table, from 1."""
+        text = self.asked("page", "1")
+        if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_PAGES:
+            raise KstreetError(f"{text[:20]!r} is no page", where="page", remedy="write a number from 1")
+        return int(text)
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether data are asked for, which hold every row, and not a page, which shows some."""
+        return self.request.url.path.endswith((".json", ".csv"))
 
     @property
     def token(self) -> str:
@@ -124,7 +139,7 @@ def language(request: Request) -> Lang:
 def respond(visit: Visit, answer: Answer, form: str) -> Response:
     """Return an answer in the form asked for: `html`, `json` or `csv`."""
     if form == "json":
-        return JSONResponse(json.loads(json.dumps(answer.data, default=str)), answer.status)
+        return JSONResponse(json.loads(json.dumps(answer.data, default=_plainly)), answer.status)
     if form == "csv":
         name = re.sub(r"[^a-z0-9]+", "-", visit.request.url.path.rpartition(".")[0].lower()).strip("-")
         headers = {"content-disposition": f'attachment; filename="{name or "kstreet"}.csv"'}
@@ -136,6 +151,13 @@ def respond(visit: Visit, answer: Answer, form: str) -> Response:
     if visit.request.query_params.get("lang") in ("de", "en"):
         found.set_cookie("lang", visit.lang, max_age=31_536_000, httponly=True, samesite="lax")
     return found
+
+
+def _plainly(value: object) -> object:
+    """Return a record as a JSON object; days and amounts as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -1,0 +1,160 @@
+"""A company's money by what it is: strands that are never added to each other, and what was left out, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from kstreet.errors import CaseError, KstreetError
+from kstreet.web.visit import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    import duckdb
+
+    from kstreet.influence.ledger import Ledger
+    from kstreet.influence.overview import Overview
+    from kstreet.records import Flow
+    from kstreet.store.casebook import CaseBook
+    from kstreet.web.visit import Visit
+
+COLUMNS = (
+    *("id", "fate", "instead", "kind", "stance", "payer", "payer_name", "payee", "payee_name", "about"),
+    *("office", "state", "low", "high", "currency", "period", "event_date", "public_at", "source", "address"),
+)
+LINES_SHOWN = 100
+FIXED_LINES = frozenset({"directly", "not in the record", "federal", "state", "local"})
+
+
+def money(visit: Visit) -> Answer:
+    """Show a company's money, grouped as asked for, from its case or from the lake."""
+    from kstreet.influence.overview import WAYS, overview  # noqa: PLC0415 - numpy loads with the first ledger
+
+    asked = visit.request.path_params["name"]
+    by = visit.asked("by", "recipient")
+    if by not in WAYS:
+        raise KstreetError(f"no way to group called {by[:20]!r}", remedy=f"known: {', '.join(WAYS)}")
+    ledger, lake, book = ledger_for(visit, asked, visit.day("as_of"))
+    groups = _groups(ledger, lake, by)
+    found = overview(ledger, by=by, since=visit.day("since"), until=visit.day("until"), groups=groups)
+    values = {
+        "found": found,
+        "ways": WAYS,
+        "most": LINES_SHOWN,
+        "fixed_lines": FIXED_LINES,
+        "as_of": visit.day("as_of"),
+        "name": quote(asked, safe=""),
+        "company": ledger.subject.name,
+        "case_name": book.name if book else "",
+    }
+    title = visit.words("money.by_title", name=ledger.subject.name)
+    return Answer("money_by.jinja", title, overview_data(found), values, COLUMNS, _rows(ledger))
+
+
+def ledger_for(
+    visit: Visit, asked: str, day: date | None
+) -> tuple[Ledger, duckdb.DuckDBPyConnection | None, CaseBook | None]:
+    """Return the ledger of a company from its case, else from the lake. Raises `CaseError` where neither knows it."""
+    from kstreet.influence.lake_ledger import ledger_of_lake  # noqa: PLC0415
+    from kstreet.influence.lake_subject import known_of_name  # noqa: PLC0415
+    from kstreet.influence.ledger import ledger_of_case  # noqa: PLC0415
+
+    try:
+        book, _ = visit.house.case(asked)
+        return ledger_of_case(book, as_of=day), None, book
+    except CaseError:
+        lake = visit.house.opened()
+        if lake is None or not any(letter.isalnum() for letter in asked):
+            raise
+    try:
+        said = ledger_of_lake(lake, known_of_name(asked), visit.words("money.the_lake"), as_of=day)
+    except KstreetError as error:
+        raise CaseError(error.problem, remedy=error.remedy) from None
+    return said, lake, None
+
+
+def _groups(
+    ledger: Ledger, lake: duckdb.DuckDBPyConnection | None, by: str
+) -> Callable[[Flow], Sequence[str]] | None:
+    """Return what a row belongs to where another table of the lake says it; None where the row itself does."""
+    if lake is None or by not in ("issue", "agency", "party"):
+        return None
+    from kstreet.influence.lake_ledger import issues_of, political_parties  # noqa: PLC0415
+
+    flows = [entry.flow for entry in ledger.entries]
+    if by == "party":
+        return political_parties(lake, flows)
+    if by == "issue":
+        return issues_of(lake, flows, "issue")
+    named = issues_of(lake, flows, "agencies")
+    return lambda flow: (ledger.name(flow.payer),) if flow.kind == "contract" else named(flow)
+
+
+def overview_data(found: Overview) -> dict[str, object]:
+    """Return an overview as data: strands with their lines, and the books."""
+    ledger = found.ledger
+    return {
+        "company": ledger.subject.name,
+        "origin": ledger.origin,
+        "as_of": ledger.as_of,
+        "since": found.since,
+        "until": found.until,
+        "by": found.by,
+        "strands": [
+            {
+                "whose": strand.role,
+                "heading": strand.heading,
+                "currency": strand.currency,
+                "low": strand.low,
+                "high": strand.high,
+                "lines_add_up": strand.additive,
+                "lines": [
+                    {
+                        "key": line.key,
+                        "low": line.low,
+                        "high": line.high,
+                        "rows": [row.id for row in line.rows],
+                    }
+                    for line in strand.lines
+                ],
+            }
+            for strand in found.strands
+        ],
+        "reconciliation": [
+            {
+                "whose": book.role,
+                "heading": book.heading,
+                "currency": book.currency,
+                "reported": book.reported,
+                "left_out": [
+                    {
+                        "reason": left.reason,
+                        "low": left.low,
+                        "high": left.high,
+                        "rows": [entry.flow.id for entry in left.entries],
+                    }
+                    for left in book.left
+                ],
+                "standing": book.standing,
+            }
+            for book in found.books
+        ],
+        "who": dict(ledger.subject.reasons),
+        "notes": list(found.notes),
+    }
+
+
+def _rows(ledger: Ledger) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for entry in ledger.entries:
+        flow = entry.flow
+        parties = (flow.payer, ledger.name(flow.payer), flow.payee, ledger.name(flow.payee))
+        amounts = (flow.amount_low, flow.amount_high, flow.currency, flow.period)
+        days = (flow.event_date, flow.public_at, flow.evidence.source, flow.evidence.address)
+        what = (flow.about, flow.office, flow.state)
+        found.append(
+            (flow.id, entry.fate, entry.instead, flow.kind, flow.stance, *parties, *what, *amounts, *days)
+        )
+    return found
