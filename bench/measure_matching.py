@@ -51,6 +51,25 @@ def companies(path: Path | None) -> list[Entry]:
     return list(read_tickers(path).entries) if path else invented(10_000)
 
 
+def listed_at(path: Path | None) -> Path | None:
+    """Return the list given, else the SEC's where it lies in the records beside the checkout."""
+    listed = SHARED / "edgar" / "company_tickers.json.gz"
+    return path or (listed if listed.exists() else None)
+
+
+def split_registry(path: Path | None) -> tuple[Directory, list[tuple[str, str, str]], list[str]]:
+    """Return a directory of 85 % of the companies, these as (id, name, ticker), and the names of the others."""
+    entries = companies(listed_at(path))
+    ids = list(dict.fromkeys(entry.id for entry in entries))
+    random.Random(77).shuffle(ids)
+    inside = set(ids[: round(len(ids) * 0.85)])
+    tickers = {entry.id: entry.name for entry in entries if entry.scheme == "ticker"}
+    named = {entry.id: entry.name for entry in entries if entry.scheme == "name"}
+    known = [(id_, named[id_], tickers.get(id_, "")) for id_ in ids if id_ in inside]
+    directory = Directory.of(entry for entry in entries if entry.id in inside)
+    return directory, known, [named[id_] for id_ in ids if id_ not in inside]
+
+
 def invented(count: int) -> list[Entry]:
     """Return companies nobody has: words spelt from syllables, surnames and towns, with a trade and a legal form."""
     rng = random.Random(5)
@@ -194,19 +213,12 @@ def main() -> None:
     parser.add_argument("--peer-python", default=sys.executable)
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
-    listed = SHARED / "edgar" / "company_tickers.json.gz"
-    path = given.registry or (listed if listed.exists() else None)
-    entries = companies(path)
+    path = listed_at(given.registry)
+    directory, known, absent = split_registry(path)
     print("registry: " + (path.name if path else "invented companies"))
-    ids = list(dict.fromkeys(entry.id for entry in entries))
-    random.Random(77).shuffle(ids)
-    inside = set(ids[: round(len(ids) * 0.85)])
-    tickers = {entry.id: entry.name for entry in entries if entry.scheme == "ticker"}
-    named = {entry.id: entry.name for entry in entries if entry.scheme == "name"}
-    known = [(id_, named[id_], tickers.get(id_, "")) for id_ in ids if id_ in inside]
-    rows = NOISES[given.noise](given.names, known, [named[id_] for id_ in ids if id_ not in inside], 99)
+    rows = NOISES[given.noise](given.names, known, absent, 99)
     clock = time.perf_counter()
-    matcher = Matcher(Directory.of(entry for entry in entries if entry.id in inside))
+    matcher = Matcher(directory)
     score, right = judged(matcher, rows)
     seconds = time.perf_counter() - clock
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -13,12 +13,13 @@ from kstreet.cli.words import day
 from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from kstreet.entities.match import Match, Matcher
 
 LEDGER = "kstreet-decisions.db"
+ENGINES = ("here", "spark")
 
 
 def who(
@@ -38,6 +39,7 @@ def who(
     registry_only: Annotated[bool, Parameter(negative="")] = False,
     decisions: str = LEDGER,
     lake: Path | None = None,
+    engine: str = "here",
 ) -> None:
     """Say whom a name means, with score and reason, or match a whole list of names.
 
@@ -71,6 +73,8 @@ def who(
         The ledger of people's decisions, which always win; used where it exists.
     lake
         The folder of the lake, whose registers say who there is where no registry is named.
+    engine
+        Where a list is matched: here, or on spark; the links are the same.
     """
     from kstreet.entities.kinds import KINDS
 
@@ -81,6 +85,10 @@ def who(
     if not 0 < threshold <= 1:
         raise KstreetError(
             f"{threshold} is no probability", where="--threshold", remedy="name one above 0, up to 1"
+        )
+    if engine not in ENGINES:
+        raise KstreetError(
+            f"unknown engine {engine!r}", where="--engine", remedy=f"known: {', '.join(ENGINES)}"
         )
     asked = matcher_of(
         registry or [],
@@ -94,7 +102,9 @@ def who(
     if batch:
         if not out:
             raise KstreetError("nowhere to write", where="--out", remedy="name a file: --out matched.csv")
-        _match_file(asked, Path(batch), column, Path(out), kind=kind, amount=amount, ledger=decisions)
+        columns = [column, *([amount] if amount else [])]
+        found = _matched(asked, Path(batch), columns, engine)
+        _match_file(found, asked, column, Path(out), kind=kind, amount=amount, ledger=decisions)
     else:
         _show(_ruled(asked, decisions)(asked.one(name)), asked, kind)
 
@@ -152,8 +162,29 @@ def _show(match: Match, asked: Matcher, kind: str) -> None:
         print(f"  {line}")
 
 
+def _matched(
+    asked: Matcher, batch: Path, columns: list[str], engine: str
+) -> Iterator[tuple[dict[str, str], Match]]:
+    if engine == "spark":
+        from kstreet.entities.on_spark import matched_rows_on_spark
+        from kstreet.store.spark import spark_session
+
+        return matched_rows_on_spark(spark_session(), asked, batch, columns)
+    from kstreet.entities.batch import matched_rows
+    from kstreet.entities.directory import read_table
+
+    return matched_rows(asked, read_table(batch, columns), columns[0])
+
+
 def _match_file(
-    asked: Matcher, batch: Path, column: str, out: Path, *, kind: str, amount: str, ledger: str
+    found: Iterable[tuple[dict[str, str], Match]],
+    asked: Matcher,
+    column: str,
+    out: Path,
+    *,
+    kind: str,
+    amount: str,
+    ledger: str,
 ) -> None:
     from kstreet.entities.batch import match_file
     from kstreet.entities.totals import Totals
@@ -161,7 +192,7 @@ def _match_file(
     totals = Totals()
     ruled = _ruled(asked, ledger)
     counts: Counter[str] = match_file(
-        asked, batch, column, out, kind=kind, ruled=ruled, amount=amount, totals=totals if amount else None
+        found, column, out, kind=kind, ruled=ruled, amount=amount, totals=totals if amount else None
     )
     total = counts["rows"]
     print(

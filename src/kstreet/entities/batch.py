@@ -7,13 +7,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kstreet.entities.directory import read_table
 from kstreet.entities.match import POSSIBLE
 from kstreet.entities.totals import amount_in
 from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from kstreet.entities.match import Match, Matcher
@@ -24,8 +23,7 @@ _READ_AHEAD = 100_000
 
 
 def match_file(
-    matcher: Matcher,
-    batch: Path,
+    found: Iterable[tuple[dict[str, str], Match]],
     column: str,
     out: Path,
     *,
@@ -34,30 +32,29 @@ def match_file(
     amount: str = "",
     totals: Totals | None = None,
 ) -> Counter[str]:
-    """Write the rows of `batch` with `COLUMNS` added; return how many rows, links, doubts, kinds and notes there were.
+    """Write rows with their matches as `COLUMNS`; return how many rows, links, doubts, kinds and notes there were.
 
     The amounts in the column `amount` are counted in `totals`.
     """
     counts: Counter[str] = Counter()
-    rows = read_table(batch, [column, *([amount] if amount else [])])
     part = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             header: list[str] = []
-            for row, match in matched_rows(matcher, rows, column):
+            for row, match in found:
                 if not header:
                     header = [name for name in row if name not in COLUMNS]
                     table.writerow((*header, *COLUMNS))
-                found = ruled(match)
-                linked = bool(found.id) and (not kind or found.kind == kind)
-                _count(counts, found, linked=linked)
-                if totals is not None and (not kind or found.kind == kind):
+                decided = ruled(match)
+                linked = bool(decided.id) and (not kind or decided.kind == kind)
+                _count(counts, decided, linked=linked)
+                if totals is not None and (not kind or decided.kind == kind):
                     value = amount_in(row[amount])
                     counts["without amount"] += value is None
-                    totals.add(found, value or Decimal(0))
-                table.writerow([*(row[name] for name in header), *cells(found, linked=linked)])
+                    totals.add(decided, value or Decimal(0))
+                table.writerow([*(row[name] for name in header), *cells(decided, linked=linked)])
             if not header:
                 table.writerow((column, *COLUMNS))
         part.replace(out)
