@@ -112,6 +112,13 @@ _offer(
 )
 _offer(
     app,
+    "flags:flags",
+    "flags",
+    "Set dated records beside each other where they touch a rule.",
+    "flags META",
+)
+_offer(
+    app,
     "load:load",
     "load",
     "Load documents of a register into the lake.",

@@ -5,7 +5,8 @@ money, negative rows are money taken back; ceilings (`potential_total_value_of_a
 table awards. Parents by UEI, by DUNS before April 2022. A transaction that was modified comes again with a later
 `last_modified_date`: of one key the last stands. `public_at`: the day of the first report, also of a row that was
 modified later; the Defense Department's actions are released 90 days after their day. A download may hold a part
-of an award's actions, so that its running total is no control.
+of an award's actions, so that its running total is no control. Where the download says when an award was solicited
+and when its performance ends, both are occasions of the recipient, known no earlier than the award's first action.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ _NEEDED = [
     "initial_report_date",
     "last_modified_date",
 ]
+_DATES = {
+    "solicitation_date": "solicitation",
+    "period_of_performance_current_end_date": "performance ends",
+}
 _DEFENSE = "097"
 _MONEY = "try_cast({0} as decimal(18, 2))"
 _DAY = "try_cast(substr({0}, 1, 10) as date)"
@@ -73,7 +78,7 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
         document.local(scratch) as file,
         duckdb.connect(config={"preserve_insertion_order": "false"}) as lines,
     ):
-        _check_header(file, document.name)
+        given = _check_header(file, document.name)
         lines.execute("set memory_limit = '2GB'")
         lines.execute(f"set temp_directory = '{_quoted(scratch.resolve())}'")
         lines.execute(
@@ -82,7 +87,7 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
             " ignore_errors = true, store_rejects = true, rejects_limit = 1000, max_line_size = 4000000)"
         )
         try:
-            yield from _tables(lines, bad)
+            yield from _tables(lines, bad, given)
         except duckdb.Error as error:
             raise SourceError(
                 f"the file cannot be read: {str(error).splitlines()[0]}",
@@ -91,7 +96,7 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
             ) from None
 
 
-def _check_header(file: Path, name: str) -> None:
+def _check_header(file: Path, name: str) -> list[str]:
     with file.open("rb") as raw:
         given = raw.readline(100_000).decode("utf-8-sig", "replace").strip().replace('"', "").split(",")
     missing = [column for column in _NEEDED if column not in given]
@@ -101,13 +106,17 @@ def _check_header(file: Path, name: str) -> None:
             where=f"{name}:1",
             remedy="take a download of prime award transactions of contracts",
         )
+    return given
 
 
-def _tables(lines: duckdb.DuckDBPyConnection, bad: BadRows) -> Iterator[tuple[str, pa.Table]]:
+def _tables(
+    lines: duckdb.DuckDBPyConnection, bad: BadRows, given: list[str]
+) -> Iterator[tuple[str, pa.Table]]:
     money, day = _MONEY.format("federal_action_obligation"), _DAY.format("action_date")
+    dates = ", ".join(name if name in given else f"'' as {name}" for name in _DATES)
     first = f"coalesce({_DAY.format('initial_report_date')}, {day})"
     lines.execute(
-        f"""create temp table actions as select {", ".join(_NEEDED)}, {money} as amount, {day} as day,
+        f"""create temp table actions as select {", ".join(_NEEDED)}, {dates}, {money} as amount, {day} as day,
           'usaspending:' || contract_transaction_unique_key || '@' || coalesce(last_modified_date, '') as id,
           'usaspending:' || case when coalesce(recipient_uei, '') <> '' then recipient_uei
             else 'duns:' || coalesce(recipient_duns, '') end as payee,
@@ -129,6 +138,9 @@ def _tables(lines: duckdb.DuckDBPyConnection, bad: BadRows) -> Iterator[tuple[st
         )
     for table, query in _QUERIES:
         yield table, lines.sql(query).to_arrow_table().cast(schema_of(table))
+    occasions = lines.sql(_OCCASIONS).to_arrow_table().cast(schema_of("occasions"))
+    if occasions.num_rows:
+        yield "occasions", occasions
 
 
 _ORIGIN = "'usaspending' as source, any_value(address) as address, min(public_at) as public_at"
@@ -172,6 +184,13 @@ _QUERIES = (
           max_by({_MONEY.format("potential_total_value_of_award")}, last_modified_date) as ceiling,
           'the ceiling is no money' as note, {_ORIGIN} {_GOOD} group by contract_award_unique_key""",
     ),
+)
+_OCCASIONS = " union all ".join(
+    f"""select 'usaspending:' || contract_award_unique_key || ':{kind}:' || {_DAY.format(column)} as id,
+      any_value(payee) as party, '{kind}' as kind, {_DAY.format(column)} as "on", '' as accepted, '' as timing,
+      'usaspending:' || contract_award_unique_key as filing_id, {_ORIGIN} {_GOOD}
+      and {_DAY.format(column)} is not null group by contract_award_unique_key, {_DAY.format(column)}"""
+    for column, kind in _DATES.items()
 )
 
 
