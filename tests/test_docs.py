@@ -22,7 +22,7 @@ REFERENCE = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding
 SAMPLES = ROOT / "tests" / "sources" / "samples"
 GROUPS = {"case": case, "store": store}
 COMMANDS = [name for name in app if not name.startswith("-") and name not in GROUPS]
-COMMANDS += [f"{name} {one}" for name, group in GROUPS.items() for one in group if not one.startswith("-"), "check", "read", "dossier", "demo", "case new", "case check", "case list", "study", "load", "update", "export", "sources", "sql", "query", "store verify", "store rollback", "who", "review", "flows", "path", "flags"]
+COMMANDS += [f"{name} {one}" for name, group in GROUPS.items() for one in group if not one.startswith("-")]
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
