@@ -23,7 +23,7 @@ POINTS: Final = "points"
 
 _SHARED_SCALES = {
     "mio": 6, "mill": 6, "mln": 6, "mn": 6, "million": 6, "mrd": 9, "mia": 9, "bn": 9, "bln": 9,
-    "tn": 12, "trn": 12, "tsd": 3, "k": 3, "m": 6, "b": 9, "t": 12, "mm": 6,
+    "tn": 12, "trn": 12, "trln": 12, "tln": 12, "tsd": 3, "k": 3, "m": 6, "b": 9, "t": 12, "mm": 6,
 }  # fmt: skip
 _SCALES = {
     "de": _SHARED_SCALES
@@ -34,7 +34,7 @@ _SCALES = {
     "en": _SHARED_SCALES
     | {
         "hundred": 2, "thousand": 3, "millions": 6, "billion": 9, "billions": 9, "milliarden": 9,
-        "trillion": 12, "trillions": 12, "quadrillion": 15, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
+        "trillion": 12, "trillions": 12, "quadrillion": 15, "grand": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
     },
 }  # fmt: skip
 # Letters that may also be metres, tonnes or a model's size: they need a currency or a counted noun.

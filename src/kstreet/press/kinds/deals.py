@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.kinds.figures import THINGS, is_thing
+from kstreet.press.kinds.counts import THINGS, is_thing
 from kstreet.press.kinds.reading import COUNT, LARGE, PERCENT, SMALL, STEP, Reading, best, size
 from kstreet.press.mentions import COMPANIES, GOVERNMENTS
 from kstreet.press.wordlists import words

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
     """Read a figure that has nothing to do with a company."""
     kind = size(figure)
+    if passage.word(figure.first - 1) in {"or", "oder"} and passage.word(figure.first - 2) == "plus":
+        return Reading("figure", 20.0, silent=True)  # "plus or minus 2%"
     weights = {
         PERCENT: {"macro": 10.5},
         PP: {"macro": 12.0},

@@ -24,6 +24,7 @@ MILLION: Final = 1_000_000
 # Of these currencies a share costs many.
 _PIECES: Final = {"KRW": 100, "IDR": 100, "VND": 100, "JPY": 10, "HUF": 10, "CLP": 10, "COP": 10}
 PLAIN_PERCENT: Final = "%"
+HELD_AGAINST: Final = words("nach from gegenüber versus vs against davon with than of zuvor statt")
 _SIGNS: Final = ("+", "-", "\u2013", "\u2212")
 _SIGN_WORDS: Final = words("plus minus")
 PERCENT, PP, POINTS, SMALL, LARGE, COUNT = "percent", "pp", "points", "small", "large", "count"
