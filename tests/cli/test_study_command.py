@@ -106,6 +106,47 @@ def test_other_news_is_named_and_left_out_beside_the_result(
     assert "without these: Over 2 events" in shown
 
 
+def test_kenneth_frenchs_files_are_found_beside_the_prices(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "folder").mkdir()
+    table = pd.read_csv(desk / "prices.csv")
+    for name in ("INDEX", "AA", "BB", "CC"):
+        table[["date", name]].rename(columns={"date": "Date", name: "Close"}).to_csv(
+            desk / "folder" / f"{name}.csv", index=False
+        )
+    draws = np.random.default_rng(4).normal(0, 0.5, (300, 3))
+    rows = [
+        f"{day.replace('-', '')},{a:.2f},{b:.2f},{c:.2f},0.01"
+        for day, (a, b, c) in zip(table["date"], draws, strict=True)
+    ]
+    (desk / "folder" / "F-F_Research_Data_Factors_daily.csv").write_text(
+        "Words\n\n,Mkt-RF,SMB,HML,RF\n" + "\n".join(rows) + "\n"
+    )
+    data = json.loads(run("study events.csv --prices folder --model ff3 --json", capsys))
+    assert "Factors from F-F_Research_Data_Factors_daily.csv." in data["notes"]
+    assert {"beta", "beta_SMB", "beta_HML"} <= set(data["events"][0])
+
+
+def test_the_ecbs_own_file_may_be_named(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = pd.read_csv(desk / "prices.csv")["date"]
+    (desk / "ecb.csv").write_text("Date,USD,\n" + "".join(f"{day},1.25,\n" for day in reversed(days)))
+    words = "study events.csv --prices prices.csv --market INDEX --currency EUR --fixings ecb.csv --json"
+    assert json.loads(run(words, capsys))["currency"][0]["currency"] == 0
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_single_events_figures_that_cannot_be_told_are_dashes(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "one.csv").write_text("firm,date\nAA,2023-10-10\nNA,2023-10-10\n,2023-10-10\n")
+    shown = run("study one.csv --prices prices.csv --market INDEX", capsys)
+    assert "nan" not in shown.lower()
+    assert "–" in shown
+    assert "1 (NA) left out: no returns of NA" in shown
+    assert "2 () left out: the firm is missing" in shown
+
+
 @pytest.mark.parametrize("option", ["--trade-to-trade", "--garch", "--returns simple"])
 def test_each_way_to_measure_gives_figures_of_its_own(
     desk: Path, capsys: pytest.CaptureFixture[str], option: str
@@ -125,6 +166,9 @@ def test_each_way_to_measure_gives_figures_of_its_own(
         ("study none.csv --prices prices.csv --market INDEX", "none.csv: no such file"),
         ("study events.csv --prices none.csv --market INDEX", "no such file or folder"),
         ("study events.csv --prices prices.csv --market DAX", "no prices of the market 'DAX'"),
+        ("study events.csv --prices prices.csv", "the model market needs an index"),
+        ("study events.csv --prices prices.csv --market INDEX --selfcheck --draws 0", "draws=0"),
+        ("study rows.csv --prices prices.csv --market INDEX", "rows.csv: events: no rows"),
         ("study events.csv --prices prices.csv --market INDEX --window five", "no span of days"),
         ("study events.csv --prices prices.csv --market INDEX --model ff3", "needs factors"),
         ("study events.csv --prices prices.csv --market INDEX --model luck", "no model 'luck'"),
@@ -138,6 +182,7 @@ def test_a_mistake_ends_with_its_remedy(
     desk: Path, capsys: pytest.CaptureFixture[str], words: str, says: str
 ) -> None:
     (desk / "empty.csv").write_text("")
+    (desk / "rows.csv").write_text("firm,date\n")
     (desk / "bytes.csv").write_bytes(b"\xff\xfe\x00\x81")
     (desk / "plain.csv").write_text("ticker,when\nAA,2023-10-10\n")
     shown = refused(words, capsys)

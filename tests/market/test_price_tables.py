@@ -61,6 +61,36 @@ def test_a_negative_price_is_a_midpoint_and_said(tmp_path: Path) -> None:
     assert "1 prices of zero" in read.notes[1]
 
 
+def test_decimal_commas_are_read_in_files_of_semicolons_and_refused_in_files_of_commas(
+    tmp_path: Path,
+) -> None:
+    german = written(tmp_path, "de.csv", "Datum;date;META\n1;22.09.2025;1.765,16\n2;23.09.2025;755,4\n")
+    assert read_price_table(german).prices["META"].to_list() == [1765.16, 755.4]
+    thousands = written(tmp_path, "us.csv", 'date,META\n9/22/2025,"1,765.16"\n9/23/2025,"1,755"\n')
+    assert read_price_table(thousands).prices["META"].to_list() == [1765.16, 1755.0]
+    mistaken = written(tmp_path, "mixed.csv", 'date,META\n9/22/2025,765.16\n9/23/2025,"755,4"\n')
+    with pytest.raises(SourceError, match="META holds '755,4', not a price"):
+        read_price_table(mistaken)
+    site = written(tmp_path, "SITE.csv", 'Date,Close\n9/22/2025,"755,4"\n')
+    with pytest.raises(SourceError, match="Close holds '755,4', not a price"):
+        read_price_table(site)
+
+
+def test_factors_and_fixings_that_lie_beside_prices_are_no_prices(tmp_path: Path) -> None:
+    written(tmp_path, "META.csv", "Date,Close\n2025-09-23,755.4\n")
+    written(tmp_path, "F-F_Momentum_Factor_daily.csv", "words\n\n,Mom\n19261103,0.1\n")
+    written(tmp_path, "eurofxref-hist.csv", "Date,USD\n2025-09-23,1.1\n")
+    assert list(read_price_table(tmp_path).prices) == ["META"]
+
+
+def test_infinite_prices_are_missing_and_jumps_are_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "p.csv", "date,META\n2025-09-22,inf\n2025-09-23,755\n2025-09-24,75.5\n")
+    read = read_price_table(path)
+    assert np.isnan(read.prices["META"].iloc[0])
+    assert read.notes[0] == "1 infinite prices count as missing."
+    assert "META goes from 755 to 75.5 on 2025-09-24" in read.notes[1]
+
+
 def test_only_the_symbols_wanted_are_opened(tmp_path: Path) -> None:
     written(tmp_path, "META.csv", "Date,Close\n2025-09-23,755.4\n")
     written(tmp_path, "BAD.csv", "nothing of use")
@@ -82,6 +112,7 @@ def test_only_the_symbols_wanted_are_opened(tmp_path: Path) -> None:
         ),
         ("date,META\n2025-09-23,1\n2025-09-23,2\n", "2025-09-23 is given twice", ""),
         ("date,META\n2025-09-23,\n", "no prices", ""),
+        ("date,META,META\n2025-09-23,1,2\n", "the column META is given twice", ":1"),
     ],
 )
 def test_a_table_with_a_mistake_names_file_and_row(tmp_path: Path, text: str, says: str, line: str) -> None:

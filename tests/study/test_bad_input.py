@@ -78,7 +78,12 @@ def test_events_that_are_none_are_refused(events: object, says: str) -> None:
         ({"model": "capm", "factors": MARKET.to_frame("Mkt-RF")}, "riskless rate"),
         ({"model": "factors", "factors": 100 * MARKET.to_frame("Mkt-RF")}, "looks like percent"),
         ({"window": (5, -5)}, "no span of days"),
+        ({"window": None}, "no span of days"),
+        ({"window": (0.5, 1)}, "no span of days"),
         ({"min_obs": 500}, "500 days are needed"),
+        ({"min_obs": 0}, "min_obs=0"),
+        ({"model": None}, "no model None"),
+        ({"confounders": EVENTS.drop(columns="date")}, "confounders: no column date"),
         ({"thin": "very"}, "thin='very' is not known"),
         ({"correlation": "none"}, "correlation='none' is not known"),
         ({"estimation": (-130, -3)}, "reaches into the window"),
@@ -103,7 +108,7 @@ def test_an_unknown_exchange_is_refused() -> None:
         ("F0", "2022-08-09", "the window ends after the last day of the data"),
         ("F0", "2021-01-05", "the window begins before the data"),
         ("F0", "someday", "'someday' cannot be read"),
-        ("F0", None, "cannot be read"),
+        ("F0", None, "the date is missing"),
         (None, "2021-12-01", "the firm is missing"),
         ("F0", "2021-03-01", "30 of 120 estimation days"),
         ("still", "2021-12-01", "do not move"),
@@ -142,6 +147,43 @@ def test_a_repeated_event_counts_once_and_says_so() -> None:
     found = event_study(RETURNS, MARKET, twice, calendar=None)
     assert found.events.loc["copy", "reason"] == "the same firm and session as event e2"
     assert len(found.abnormal) == 12
+
+
+def test_a_day_of_the_window_without_a_return_is_said_beside_the_event() -> None:
+    gaps = RETURNS.copy()
+    gaps.loc[EVENTS["date"][2] + pd.offsets.BDay(3), "F2"] = np.nan
+    events = event_study(gaps, MARKET, EVENTS, calendar=None).events
+    assert events.loc["e2", "note"] == "1 of 11 days of the window have no abnormal return"
+    assert (events["note"].drop("e2") == "").all()
+
+
+def test_firms_that_are_numbers_are_found_however_they_are_written() -> None:
+    numbered = RETURNS.set_axis(range(10001, 10013), axis=1)
+    events = EVENTS.assign(firm=[10001.0 + int(name[1:]) for name in EVENTS["firm"]])
+    found = event_study(numbered, MARKET, events, calendar=None)
+    assert list(found.events["firm"][:2]) == ["10001", "10002"]
+    assert (found.events["reason"] == "").all()
+
+
+def test_a_study_stays_what_it_is_when_its_input_is_changed_later() -> None:
+    returns = RETURNS.copy()
+    found = event_study(returns, MARKET, EVENTS, calendar=None)
+    before = found.selfcheck(draws=3).statistics
+    returns += 1.0
+    returns["F0"] = 0.0
+    pd.testing.assert_frame_equal(found.selfcheck(draws=3).statistics, before)
+
+
+def test_choices_and_days_that_do_not_fit_are_refused() -> None:
+    found = event_study(RETURNS, MARKET, EVENTS, calendar=None)
+    with pytest.raises(StudyError, match="1 choices for 12 events"):
+        found.subset([True])
+    with pytest.raises(StudyError, match="are no days"):
+        found.car(0.5, 1)
+    with pytest.raises(StudyError, match="no clusters by town"):
+        found.cross_section([], 0, 0, cluster=["town"])
+    with pytest.raises(StudyError, match="cannot be written"):
+        found.report("/nowhere/at/all/study.html", draws=0)
 
 
 def test_a_still_market_drops_every_event_with_its_reason() -> None:

@@ -31,6 +31,52 @@ def test_a_p_value_never_falls_and_keeps_its_order(p: list[float]) -> None:
     assert np.all(holm(p) >= benjamini_hochberg(p) - 1e-12)
 
 
+def test_every_events_p_value_counts_all_events() -> None:
+    table = STUDY.several_events(-1, 1, draws=1999)
+    events = event_study(RETURNS, MARKET, spread_events(RETURNS), calendar=None, window=(-1, 1)).events
+    assert table["p"].to_numpy() == pytest.approx(events["p"].to_numpy())
+    assert table["p_holm"].to_numpy() == pytest.approx(holm(table["p"]))
+    assert table["p_benjamini_hochberg"].to_numpy() == pytest.approx(benjamini_hochberg(table["p"]))
+    assert (table["p_romano_wolf"] >= table["p"] - 0.03).all()
+
+
+def test_events_of_one_date_that_are_one_event_cost_nothing_and_others_what_holm_costs() -> None:
+    draws = np.random.default_rng(6)
+    moves = pd.DataFrame({"A": draws.normal(0, 0.02, len(RETURNS))}, RETURNS.index)
+    twins = pd.concat([moves["A"].rename(f"A{number}") for number in range(10)], axis=1)
+    day = RETURNS.index[300]
+    twins.loc[day] += 0.05
+    events = pd.DataFrame({"firm": twins.columns, "date": day})
+    found = event_study(twins, MARKET, events, calendar=None).several_events(0, 0, draws=4999)
+    assert found["p_romano_wolf"].to_numpy() == pytest.approx(found["p"].to_numpy(), abs=0.05)
+    assert (found["p_holm"] > 5 * found["p_romano_wolf"]).all()
+    apart = event_study(twins, MARKET, events.assign(date=RETURNS.index[290:300]), calendar=None)
+    table = apart.several_events(0, 0, draws=4999)
+    assert table["p_romano_wolf"].min() > 3 * table["p"].min()
+
+
+def test_romano_wolf_by_loops() -> None:
+    draws = np.random.default_rng(3)
+    observed, null = draws.normal(0, 2, 6), draws.normal(size=(200, 6))
+    order, before = sorted(range(6), key=lambda place: -abs(observed[place])), 0.0
+    expected = np.empty(6)
+    for step, place in enumerate(order):
+        larger = sum(max(abs(row[other]) for other in order[step:]) >= abs(observed[place]) for row in null)
+        before = expected[place] = max(before, (1 + larger) / 201)
+    assert romano_wolf(observed, null) == pytest.approx(expected)
+
+
+def test_nothing_drawn_and_no_windows_are_refused() -> None:
+    with pytest.raises(StudyError, match="draws=0"):
+        STUDY.several_events(0, 0, draws=0)
+    with pytest.raises(StudyError, match="draws=0"):
+        STUDY.wild_bootstrap([(0, 0)], draws=0)
+    with pytest.raises(StudyError, match="draws=0"):
+        STUDY.selfcheck(draws=0)
+    with pytest.raises(StudyError, match="no windows"):
+        STUDY.several_windows([])
+
+
 def test_romano_wolf_of_equal_tests_costs_nothing_and_of_independent_ones_what_holm_costs() -> None:
     draws = np.random.default_rng(1).normal(size=(20_000, 1))
     equal = romano_wolf([2.5, 2.5, 2.5], np.repeat(draws, 3, axis=1))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+_MISSING = ["", "NA", "N/A", "n/a", "nan", "NaN", "null", "None"]
+
 
 def read_events(path: Path) -> pd.DataFrame:
     """Return the table in a file; days stay words until the study reads them. Raises `StudyError`."""
@@ -24,8 +26,17 @@ def read_events(path: Path) -> pd.DataFrame:
         header = path.read_text(encoding="utf-8-sig").partition("\n")[0]
         if not header.strip():
             raise StudyError("the file is empty", where=str(path), remedy="give columns firm and date")
+        separator = max(",;\t", key=header.count)
+        names = [name.strip() for name in header.strip().split(separator)]
+        missing = {name: _MISSING for name in names if name.lower() != "firm"}  # a firm may be called NA
         table = pd.read_csv(
-            path, sep=max(",;\t", key=header.count), encoding="utf-8-sig", skipinitialspace=True
+            path,
+            sep=separator,
+            encoding="utf-8-sig",
+            skipinitialspace=True,
+            index_col=False,
+            keep_default_na=False,
+            na_values=missing,
         )
     except (ValueError, OSError, pd.errors.ParserError) as error:
         raise StudyError(

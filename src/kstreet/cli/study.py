@@ -31,7 +31,8 @@ def study(
     calendar: str = "XNYS",
     currency: str = "",
     prices_in: str = "USD",
-    returns: Literal["log", "simple"] = "log",
+    fixings: Path | None = None,
+    returns: Literal["log", "simple"] | None = None,
     min_obs: int = 60,
     trade_to_trade: bool = False,
     garch: bool = False,
@@ -54,7 +55,7 @@ def study(
     model
         mean, market_adjusted, market, capm, ff3, ff5, carhart, factors, scholes_williams or dimson.
     factors
-        Kenneth French's daily files, for the models with factors.
+        Kenneth French's daily files, for the models with factors; otherwise those in the folder of prices.
     estimation
         First and last session of the estimation, relative to the event.
     window
@@ -65,8 +66,10 @@ def study(
         The currency in which returns are measured, like EUR; otherwise the prices' own.
     prices_in
         The currency of the prices.
+    fixings
+        The ECB's file of reference rates, eurofxref-hist.csv or .zip; otherwise the installed one.
     returns
-        Log or simple returns.
+        Log or simple returns; otherwise simple with Kenneth French's factors, which are simple returns, and log without.
     min_obs
         The fewest returns that an estimation may have.
     trade_to_trade
@@ -88,23 +91,28 @@ def study(
     from kstreet.cli.eventtable import read_events
     from kstreet.cli.studyoutput import show_study, study_data, write_study
     from kstreet.study.models import model_name
+    from kstreet.study.sessions import event_table
 
     table = read_events(events)
-    wanted = {*table["firm"].astype(str).str.strip(), market} - {""} if "firm" in table else set()
-    if str(prices) == "yahoo":
-        read = _fetched(table, wanted)
-    else:
-        from kstreet.market.tables import read_price_table
-
-        read = read_price_table(prices, wanted or None)
+    try:
+        wanted = {*event_table(table)["firm"], market} - {""}
+    except StudyError as error:
+        raise StudyError(error.problem, where=str(events), remedy=error.remedy) from None
+    kind = model_name(model)
+    read = _prices(prices, table, wanted)
+    frame, said = _factors(factors or [], prices, kind)
+    log = returns == "log" or (returns is None and frame is None)
     priced, split, notes = _returns(
-        read, prices_in.upper(), currency.upper(), log=returns == "log", thin=trade_to_trade
+        read, prices_in.upper(), currency.upper(), fixings, log=log, thin=trade_to_trade
     )
+    if frame is not None and split is not None:
+        said.append(f"The returns are in {currency.upper()}, the factors in their own currency.")
+    notes += said
     benchmark = None
-    if model_name(model) in {"market", "market_adjusted", "scholes_williams", "dimson"} or market:
+    if kind in {"market", "market_adjusted", "scholes_williams", "dimson"} or market:
         if market not in priced:
             raise StudyError(
-                f"no prices of the market {market!r}",
+                f"no prices of the market {market!r}" if market else f"the model {kind} needs an index",
                 where="--market",
                 remedy=f"name one of {', '.join(map(str, priced.columns[:8]))}",
             )
@@ -116,7 +124,7 @@ def study(
         model=model,
         estimation=_span(estimation, "--estimation"),
         window=_span(window, "--window"),
-        factors=_factors(factors or []),
+        factors=frame,
         calendar=None if calendar.lower() == "none" else calendar,
         min_obs=min_obs,
         confounders=None if news is None else read_events(news),
@@ -142,6 +150,14 @@ def _span(words: str, option: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _prices(prices: Path, events: pd.DataFrame, wanted: set[str]) -> PriceTable:
+    if str(prices) == "yahoo":
+        return _fetched(events, wanted)
+    from kstreet.market.tables import read_price_table
+
+    return read_price_table(prices, wanted)
+
+
 def _fetched(events: pd.DataFrame, symbols: set[str]) -> PriceTable:
     """Fetch two years before the first event to half a year after the last."""
     from datetime import timedelta
@@ -163,7 +179,7 @@ def _fetched(events: pd.DataFrame, symbols: set[str]) -> PriceTable:
 
 
 def _returns(
-    read: PriceTable, source: str, target: str, *, log: bool, thin: bool
+    read: PriceTable, source: str, target: str, fixings: Path | None, *, log: bool, thin: bool
 ) -> tuple[pd.DataFrame, pd.Series | None, list[str]]:
     """Return the returns, the currency's own where they are converted, and what was mended."""
     import numpy as np
@@ -177,7 +193,7 @@ def _returns(
     from kstreet.market.currency import Fixings
     from kstreet.sources.ecb import read_fixings
 
-    converted = convert_table(read.prices, source, target, Fixings(read_fixings(None, {source, target})))
+    converted = convert_table(read.prices, source, target, Fixings(read_fixings(fixings, {source, target})))
     notes += converted.notes
     return (
         simple_or_log(converted.prices, log=log, trade_to_trade=thin),
@@ -186,12 +202,16 @@ def _returns(
     )
 
 
-def _factors(paths: list[Path]) -> pd.DataFrame | None:
-    if not paths:
-        return None
-    from kstreet.market.factors import factor_frame
+def _factors(paths: list[Path], prices: Path, model: str) -> tuple[pd.DataFrame | None, list[str]]:
+    """Return the factors in the files named, or in those of Kenneth French that lie beside the prices."""
+    from kstreet.market.factors import factor_files, factor_frame
+    from kstreet.study.models import FRENCH_MODELS
 
-    return factor_frame(paths)
+    said = []
+    if not paths and model in FRENCH_MODELS:
+        paths = factor_files(prices, five=model == "ff5")
+        said = [f"Factors from {', '.join(path.name for path in paths)}."] if paths else []
+    return (factor_frame(paths) if paths else None), said
 
 
 def _selfcheck(found: EventStudy, draws: int) -> SelfCheck:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from rich.table import Table
 
     from kstreet.study.results import EventStudy
     from kstreet.study.selfcheck import SelfCheck
@@ -28,6 +29,7 @@ def tables(
         "tests": found.tests.reset_index(),
         "window": window.reset_index(),
         "events": found.events.reset_index(),
+        "several": found.several_events(first, last).reset_index(),
         "abnormal": found.abnormal.rename(columns=str).reset_index(),
         "news": found.confounders,
         "invalid": pd.DataFrame(list(found.invalid.items()), columns=["test", "reason"]),
@@ -82,27 +84,14 @@ def show_study(
 ) -> None:
     """Print a study as tables and sentences."""
     from rich.console import Console
-    from rich.table import Table
 
     from kstreet.study.report import headline
 
     screen = Console(highlight=False)
     screen.print(headline(found, check), style="bold", markup=False)
-    table = Table(title="Every test of every day", title_justify="left")
-    names = ("bmp", "adj_bmp", "grank_t", "corrado", "gsign")
-    for name in ("day", "events", "average", "cumulated", *names):
-        table.add_column(name, justify="right")
-    for day, row in found.tests.iterrows():
-        cells = [f"{row[name]:.2f}{_stars(row[f'p_{name}'])}" for name in names]
-        table.add_row(str(day), f"{row['n']:.0f}", f"{row['aar']:+.2%}", f"{row['caar']:+.2%}", *cells)
-    screen.print(table)
+    screen.print(_day_table(found))
     if check is not None:
-        shown = Table(title="Placebo events: shares that reject", title_justify="left")
-        for name in ("test", *check.table.columns):
-            shown.add_column(name, justify="left" if name in {"test", "verdict"} else "right")
-        for name, row in check.table.iterrows():
-            shown.add_row(str(name), *(each if isinstance(each, str) else f"{each:.1%}" for each in row))
-        screen.print(shown)
+        screen.print(_check_table(check))
     if shares is not None:
         mean = shares.mean()
         screen.print(
@@ -123,6 +112,52 @@ def show_study(
         news.append(f"without these: {headline(rest)}")
     for line in (*notes, *found.notes, *lines, *news):
         screen.print(f"- {line}", markup=False)
+
+
+def _plain_table(title: str) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    return Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+
+
+def _day_table(found: EventStudy) -> Table:
+    table = _plain_table("Every day of the window: average abnormal return, cumulated, and five tests")
+    names = {
+        "bmp": "BMP",
+        "adj_bmp": "adj. BMP",
+        "grank_t": "GRANK-T",
+        "corrado": "Corrado",
+        "gsign": "gen. sign",
+    }
+    for name in ("day", "events", "average", "cumul.", *names.values()):
+        table.add_column(name, justify="right", no_wrap=True)
+    for day, row in found.tests.iterrows():
+        cells = [_figure(row[name], row[f"p_{name}"]) for name in names]
+        table.add_row(str(day), f"{row['n']:.0f}", f"{row['aar']:+.2%}", f"{row['caar']:+.2%}", *cells)
+    table.caption = "* p < 10 %, ** 5 %, *** 1 %, two-sided; – cannot be told from so few events"
+    return table
+
+
+def _check_table(check: SelfCheck) -> Table:
+    table = _plain_table(
+        "Placebo events: shares that reject without an effect, and at 5 % with a planted one"
+    )
+    table.add_column("test", no_wrap=True)
+    shares = [str(name) for name in check.table.columns if name != "verdict"]
+    for name in shares:
+        kind, percent = name.split("_")
+        table.add_column(
+            f"at {percent} %" if kind == "size" else f"+{percent} %", justify="right", no_wrap=True
+        )
+    table.add_column("verdict", no_wrap=True)
+    for name, row in check.table.iterrows():
+        table.add_row(str(name), *(f"{row[share]:.1%}" for share in shares), row["verdict"])
+    return table
+
+
+def _figure(value: float, p: float) -> str:
+    return f"{value:.2f}{_stars(p)}" if value == value else "–"  # noqa: PLR0124 - NaN is not itself
 
 
 def _stars(p: float) -> str:

@@ -58,6 +58,15 @@ def read_factors(path: Path) -> dict[str, dict[date, float]]:
     return found
 
 
+def factor_files(folder: Path, *, five: bool) -> list[Path]:
+    """Return the library's daily files in a folder; of two with the same factors the later one counts.
+
+    The small-minus-big of the five-factor file is not that of the three-factor file: `five` says which is wanted.
+    """
+    found = sorted(folder.glob("F-F_*aily*")) if folder.is_dir() else []
+    return sorted(found, key=lambda path: ("5_Factors" in path.name) == five)
+
+
 def factor_frame(paths: Sequence[Path]) -> pd.DataFrame:
     """Return the factors of several files side by side, days by factors, NaN where a file has no such day."""
     import pandas as pd  # noqa: PLC0415 - only studies need frames

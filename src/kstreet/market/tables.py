@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kstreet.errors import SourceError
+from kstreet.market.cells import days_of, numbers_of
 from kstreet.sources.prices import read_prices
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _SYMBOL = ("symbol", "ticker", "tic", "firm", "permno", "name", "stock")
 _ADJUSTED = ("adj close", "adjusted_close", "adjclose", "adj_close", "adjusted close")
 _PRICE = ("close", "price", "prc", "prccd")
 _SUFFIXES = (".csv", ".parquet", ".txt")
+_OTHERS = ("F-F_", "eurofxref")  # Kenneth French's factors and the ECB's fixings, which lie beside prices
+_JUMP = np.log(2.5)
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ def read_price_table(path: Path, symbols: Collection[str] | None = None) -> Pric
     if not path.is_dir():
         return _checked(_one_file(path), str(path))
     files = [file for file in sorted(path.iterdir()) if file.suffix.lower() in _SUFFIXES]
-    if symbols is not None:
+    if symbols is None:
+        files = [file for file in files if not file.name.startswith(_OTHERS)]
+    else:
         files = [file for file in files if file.stem in symbols]
     if not files:
         raise SourceError(
@@ -89,7 +95,7 @@ def _one_file(path: Path) -> pd.DataFrame:
     if "date" in plain and "close" in plain and not set(plain) & set(_SYMBOL):
         return price_frame({path.stem: read_prices(path, path.stem, "")}).prices
     separator = max(",;\t", key="".join(header).count) if len(header) == 1 else ","
-    return _shaped(_csv(path, separator), path)
+    return _shaped(_csv(path, separator), path, separator)
 
 
 def _header(path: Path) -> list[str]:
@@ -110,11 +116,24 @@ def _reader(read: Callable[[], pd.DataFrame], path: Path, remedy: str) -> pd.Dat
 
 
 def _csv(path: Path, separator: str) -> pd.DataFrame:
-    return _reader(
-        lambda: pd.read_csv(path, sep=separator, encoding="utf-8-sig", thousands=None, skipinitialspace=True),
+    rows = _reader(  # the header is read as a row: pandas would rename a column that is given twice
+        lambda: pd.read_csv(path, sep=separator, encoding="utf-8-sig", header=None, nrows=1, dtype=str),
         path,
         "save it as CSV with one header line",
     )
+    table = _reader(
+        lambda: pd.read_csv(
+            path,
+            sep=separator,
+            encoding="utf-8-sig",
+            skipinitialspace=True,
+            index_col=False,
+            low_memory=False,
+        ),
+        path,
+        "save it as CSV with one header line",
+    )
+    return table.set_axis(rows.iloc[0].fillna("index").tolist(), axis=1)
 
 
 def _parquet(path: Path) -> pd.DataFrame:
@@ -122,28 +141,31 @@ def _parquet(path: Path) -> pd.DataFrame:
     return table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
 
 
-def _shaped(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+def _shaped(table: pd.DataFrame, path: Path, separator: str = ",") -> pd.DataFrame:
     """Turn a long or a wide table into days by symbols."""
     table = table.rename(columns=lambda name: str(name).replace("\xa0", " ").strip())
+    if table.columns.duplicated().any():
+        twice = table.columns[table.columns.duplicated()][0]
+        raise SourceError(f"the column {twice} is given twice", where=f"{path}:1", remedy="keep one of them")
     plain = {name.casefold(): name for name in table.columns}
     day = next((plain[name] for name in _DAY if name in plain), None)
     if day is None:
         raise SourceError(
             "no column of days", where=f"{path}:1", remedy=f"name one of the columns {', '.join(_DAY[:3])}"
         )
-    days = _days(table[day], path)
+    days = days_of(table[day], path)
     symbol = next((plain[name] for name in _SYMBOL if name in plain), None)
     price = next((plain[name] for name in (*_PRICE, *_ADJUSTED) if name in plain), None)
     if symbol is None and price is not None:
-        return _numbers(table[price], path).set_axis(days).rename(path.stem).to_frame()
+        return numbers_of(table[price], path, separator).set_axis(days).rename(path.stem).to_frame()
     if symbol is None or price is None:
-        values = {name: _numbers(table[name], path) for name in table.columns if name != day}
+        values = {name: numbers_of(table[name], path, separator) for name in table.columns if name != day}
         return pd.DataFrame(values).set_axis(days)
     long = pd.DataFrame({"day": days, "symbol": table[symbol].astype(str).str.strip().to_numpy()})
-    long["price"] = _numbers(table[price], path).to_numpy()
+    long["price"] = numbers_of(table[price], path, separator).to_numpy()
     adjusted = next((plain[name] for name in _ADJUSTED if name in plain), None)
     if adjusted is not None:  # only where a symbol has one on every day: a mixture would be a false return
-        long["adjusted"] = _numbers(table[adjusted], path).to_numpy()
+        long["adjusted"] = numbers_of(table[adjusted], path, separator).to_numpy()
         whole = long["adjusted"].notna().groupby(long["symbol"]).transform("all")
         long["price"] = long["adjusted"].where(whole, long["price"])
     twice = long.duplicated(["day", "symbol"])
@@ -157,37 +179,6 @@ def _shaped(table: pd.DataFrame, path: Path) -> pd.DataFrame:
     return long.pivot_table(index="day", columns="symbol", values="price", dropna=False)
 
 
-def _days(column: pd.Series, path: Path) -> pd.DatetimeIndex:
-    if pd.api.types.is_integer_dtype(column):
-        column = column.astype(str)  # CRSP and Compustat write 20250923
-    for form in ("ISO8601", "%m/%d/%Y", "%d.%m.%Y", "%d-%b-%y"):
-        days = pd.to_datetime(column, format=form, errors="coerce")
-        if not days.isna().any():
-            return pd.DatetimeIndex(days).tz_localize(None).normalize()
-        if form == "ISO8601":
-            unread = days.isna()
-    row = int(np.flatnonzero(unread.to_numpy())[0])
-    raise SourceError(
-        f"{column.iloc[row]!r} is not a day", where=f"{path}:{row + 2}", remedy="write days as 2025-09-23"
-    )
-
-
-def _numbers(column: pd.Series, path: Path) -> pd.Series:
-    if pd.api.types.is_numeric_dtype(column):
-        return column.astype(np.float64)
-    text = column.astype(str).str.replace(",", "").str.strip()
-    numbers = pd.to_numeric(text.where(column.notna() & (text != "")), errors="coerce")
-    broken = numbers.isna() & column.notna() & (text != "")
-    if broken.any():
-        row = int(np.flatnonzero(broken.to_numpy())[0])
-        raise SourceError(
-            f"{column.name} holds {column.iloc[row]!r}, not a price",
-            where=f"{path}:{row + 2}",
-            remedy="remove or mend the cell",
-        )
-    return numbers.astype(np.float64)
-
-
 def _checked(prices: pd.DataFrame, where: str) -> PriceTable:
     notes = []
     if prices.columns.duplicated().any():
@@ -197,6 +188,10 @@ def _checked(prices: pd.DataFrame, where: str) -> PriceTable:
         twice = prices.index[prices.index.duplicated()][0].date()
         raise SourceError(f"{twice} is given twice", where=where, remedy="keep one row for each day")
     prices = prices.sort_index().dropna(how="all")  # a day on which nothing has a price is no day of trading
+    infinite = int(np.isinf(prices.to_numpy()).sum())
+    if infinite:
+        notes.append(f"{infinite} infinite prices count as missing.")
+        prices = prices.where(np.isfinite(prices))
     negative = int((prices < 0).to_numpy().sum())
     if negative:
         notes.append(
@@ -209,4 +204,16 @@ def _checked(prices: pd.DataFrame, where: str) -> PriceTable:
         prices = prices.where(prices != 0)
     if prices.empty or not prices.notna().to_numpy().any():
         raise SourceError("no prices", where=where, remedy="give a table with days and prices")
-    return PriceTable(prices, tuple(notes))
+    return PriceTable(prices, (*notes, *_jumps(prices)))
+
+
+def _jumps(prices: pd.DataFrame) -> list[str]:
+    """Name prices that more than doubled or lost more than half from one price to the next: splits or mistakes?"""
+    before = prices.ffill().shift(1)
+    places = np.argwhere(np.abs(np.log((prices / before).to_numpy())) > _JUMP)
+    said = [
+        f"{prices.columns[column]} goes from {before.iloc[row, column]:.6g} to {prices.iloc[row, column]:.6g} on "
+        f"{prices.index[row].date()}: a split that the prices do not adjust for, or a mistake?"
+        for row, column in places[:_SHOWN]
+    ]
+    return said + ([f"{len(places) - _SHOWN} more moves are as large."] if len(places) > _SHOWN else [])

@@ -8,6 +8,7 @@ commas between thousands, blanks around the names of columns, and rows without p
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _EVENTS = ("dividend", "stock splits", "stock split", "capital gain")
 
 
@@ -105,6 +107,8 @@ def _day(cell: str, where: str) -> date:
 
 def _price(cell: str, column: str, where: str) -> float:
     try:
+        if "," in cell and not _THOUSANDS.fullmatch(cell.strip()):
+            raise ValueError(cell)  # noqa: TRY301 - 104,12 is no 10412
         price = float(cell.replace(",", ""))
     except ValueError:
         raise SourceError(

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.special import stdtr
 
 from kstreet.errors import StudyError
+from kstreet.study.bootstrap import check_draws
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,6 +60,7 @@ def skewness_adjusted_t(values: FloatArray) -> FloatArray:
 
 def mean_buy_and_hold(values: FloatArray, *, draws: int = 1000, seed: int = 0) -> BuyAndHold:
     """Test that the mean is zero. The bootstrap draws quarters of the sample around its own mean."""
+    check_draws(draws)
     kept = values[np.isfinite(values)]
     count = len(kept)
     if count < FEWEST_EVENTS:

@@ -41,6 +41,7 @@ def wild_bootstrap(
     The null is imposed: each draw multiplies the values themselves by a random sign a cluster, or by Webb's six
     points where there are fewer than 12 clusters. Raises `StudyError` for fewer than 6.
     """
+    check_draws(draws)
     names, member = np.unique(clusters, return_inverse=True)
     count = len(names)
     if count < FEWEST_CLUSTERS:
@@ -62,6 +63,36 @@ def wild_bootstrap(
     null = _t(weights[:, :, None] * sums, sizes)
     p = (1 + np.sum(np.abs(null) >= np.abs(observed), axis=0)) / (draws + 1)
     return WildBootstrap(observed, np.asarray(p), null, count)
+
+
+def event_draws(
+    standardised: FloatArray, clusters: NDArray[np.int64], days: int, *, draws: int = 999, seed: int = 0
+) -> FloatArray:
+    """Return t statistics of every event over `days` days without an event, (draws, N).
+
+    `standardised` (N, T): residuals over their standard errors. A draw takes a random run of days of the
+    estimation, the same one for all events of a date, whose days are the same calendar dates. A run that goes past
+    the end begins anew (Politis and Romano 1992).
+    """
+    check_draws(draws)
+    names, member = np.unique(clusters, return_inverse=True)
+    length = standardised.shape[1]
+    starts = np.random.default_rng(seed).integers(0, length, (draws, len(names)))[:, member]
+    there = np.isfinite(standardised)
+    values = np.where(there, standardised, 0.0)
+    events = np.arange(len(standardised))
+    sums, counts = np.zeros((draws, len(events))), np.zeros((draws, len(events)))
+    for day in range(days):
+        place = (starts + day) % length
+        sums += values[events, place]
+        counts += there[events, place]
+    return np.asarray(sums / np.sqrt(np.maximum(counts, 1)))
+
+
+def check_draws(draws: int) -> None:
+    """Raise `StudyError` where nothing would be drawn."""
+    if draws < 1:
+        raise StudyError(f"draws={draws}", remedy="give 1 or more; a thousand shows a p-value to a percent")
 
 
 def _t(sums: FloatArray, sizes: FloatArray) -> FloatArray:

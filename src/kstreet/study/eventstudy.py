@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import index
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from kstreet.study.inputs import Panel, read_panel
 from kstreet.study.leastsquares import STILL
 from kstreet.study.models import Design, design, trade_to_trade
 from kstreet.study.results import EventStudy
-from kstreet.study.sessions import Placed, place_events
+from kstreet.study.sessions import Placed, event_table, place_events
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,12 +57,18 @@ def event_study(
     nothing can be measured or the input is no table of returns or events.
     """
     windows = _windows(estimation, window)
+    if not isinstance(min_obs, (int, float)) or min_obs < 1:
+        raise StudyError(
+            f"min_obs={min_obs}", remedy="give the fewest days an estimation may have, such as 60"
+        )
     _check_words(thin=thin, variance=variance, correlation=correlation)
     panel = read_panel(returns, market, factors, calendar)
     layout = design(model, panel.market, panel.factors, len(panel.days))
     if thin:
         layout = trade_to_trade(layout, panel.returns)
     placed = place_events(events, panel)
+    if confounders is not None and len(confounders):
+        event_table(confounders, "confounders")
     minimum = max(min_obs, layout.regressors.shape[-1] + 3)
     if minimum > windows.estimation_days:
         raise StudyError(
@@ -86,7 +93,11 @@ def event_study(
 
 def _windows(estimation: tuple[int, int], window: tuple[int, int]) -> Windows:
     for name, span in (("estimation", estimation), ("window", window)):
-        if len(span) != 2 or any(int(end) != end for end in span) or span[0] > span[1]:  # noqa: PLR2004
+        try:
+            first, last = (index(end) for end in span)
+        except (TypeError, ValueError):
+            first, last = 1, 0
+        if first > last:
             raise StudyError(
                 f"{name}={span} is no span of days", remedy="write (first, last), such as (-5, 5)"
             )
@@ -140,7 +151,19 @@ def _measure_placed(
         kept &= ~broken
     used = np.zeros(len(placed.session), dtype=bool)
     used[places[kept]] = True
-    return (sample if kept.all() else sample.take(kept)), used
+    if not kept.all():
+        sample = sample.take(kept)
+    _note_missing_days(sample, placed, places[kept])
+    return sample, used
+
+
+def _note_missing_days(sample: Sample, placed: Placed, places: NDArray[np.int64]) -> None:
+    """Say which events lack days of their window: their CARs leave these days out."""
+    lacking = (~np.isfinite(sample.abnormal)).sum(axis=1)
+    for row in np.flatnonzero(lacking):
+        words = f"{lacking[row]} of {sample.abnormal.shape[1]} days of the window have no abnormal return"
+        before = placed.note[places[row]]
+        placed.note[places[row]] = f"{before}; {words}" if before else words
 
 
 def _faults(sample: Sample, windows: Windows, minimum: int) -> list[tuple[NDArray[np.bool_], Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtr
 
 from kstreet.errors import StudyError
 from kstreet.study import bhar, bootstrap, multiple, onedate, portfolio, regression, synthetic
@@ -39,11 +40,19 @@ class Inference:
 
     def _check(self, first: int, last: int) -> None:
         windows = self.sample.windows.event
+        if not all(isinstance(day, (int, np.integer)) for day in (first, last)):
+            raise StudyError(f"[{first}, {last}] are no days", remedy="write whole numbers, such as -1, 1")
         if first > last or first < windows[0] or last > windows[1]:
             raise StudyError(
                 f"[{first}, {last}] is not inside the window {windows}",
                 remedy="choose days inside it or give a wider window=",
             )
+
+    def _check_all(self, windows: Sequence[tuple[int, int]]) -> None:
+        if not windows:
+            raise StudyError("no windows", remedy="give one or more, such as [(0, 0), (-1, 1)]")
+        for first, last in windows:
+            self._check(first, last)
 
     def wild_bootstrap(
         self, windows: Sequence[tuple[int, int]], *, draws: int = 999, seed: int = 0
@@ -59,10 +68,37 @@ class Inference:
         table["p_romano_wolf"] = multiple.romano_wolf(found.t, found.null)
         return pd.DataFrame(table, index=self._labels(windows))
 
+    def several_events(self, first: int, last: int, *, draws: int = 999, seed: int = 0) -> pd.DataFrame:
+        """Return every event's t over days `first` to `last` with p-values that count all events.
+
+        Holm's, Benjamini and Hochberg's, and Romano and Wolf's, whose draws keep together what shares a date.
+        An event without a return on these days has none.
+        """
+        self._check(first, last)
+        car, error = self.sample.cumulate(first, last)
+        t = car / error
+        p = 2 * stdtr(self.sample.freedom, -np.abs(t))
+        there = np.isfinite(p)
+        null = bootstrap.event_draws(
+            self.sample.standardised[there],
+            self.sample.session[there],
+            last - first + 1,
+            draws=draws,
+            seed=seed,
+        )
+        corrected = {
+            "p_holm": multiple.holm(p[there]),
+            "p_benjamini_hochberg": multiple.benjamini_hochberg(p[there]),
+            "p_romano_wolf": multiple.romano_wolf(t[there], null),
+        }
+        table = pd.DataFrame({"car": car, "t": t, "p": p}, index=self.placed.table.index[self.used])
+        return table.assign(
+            **{name: pd.Series(values, table.index[there]) for name, values in corrected.items()}
+        )
+
     def several_windows(self, windows: Sequence[tuple[int, int]], *, test: str = "adj_bmp") -> pd.DataFrame:
         """Return a test over several windows with Holm's and Benjamini and Hochberg's p-values beside its own."""
-        for first, last in windows:
-            self._check(first, last)
+        self._check_all(windows)
         figures = self.significance.over(windows)
         if test not in figures:
             raise StudyError(f"no test {test!r}", remedy="name a column of .tests")
@@ -130,6 +166,8 @@ class Inference:
         x, there = self._characteristics(characteristics)
         there &= np.isfinite(car)
         labels = {"firm": self.sample.firm, "date": self.sample.session}
+        if unknown := [name for name in cluster if name not in labels]:
+            raise StudyError(f"no clusters by {', '.join(unknown)}", remedy="known: firm, date")
         found = regression.regress(
             car[there],
             x[there],
@@ -183,8 +221,8 @@ class Inference:
 
     def _cars(self, windows: Sequence[tuple[int, int]]) -> FloatArray:
         columns = []
+        self._check_all(windows)
         for first, last in windows:
-            self._check(first, last)
             whole = np.isfinite(self.sample.abnormal[:, self.sample.places(first, last)]).all(axis=1)
             columns.append(np.where(whole, self.sample.cumulate(first, last)[0], np.nan))
         return np.stack(columns, axis=1)

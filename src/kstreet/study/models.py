@@ -37,6 +37,7 @@ _FRENCH: dict[str, tuple[str, ...]] = {
     "ff5": ("mktrf", "smb", "hml", "rmw", "cma"),
     "carhart": ("mktrf", "smb", "hml", "mom"),
 }
+FRENCH_MODELS = tuple(_FRENCH)
 _LARGEST_DAILY_SPREAD = 0.2
 
 
@@ -59,7 +60,7 @@ class Design:
 
 def model_name(model: str) -> str:
     """Return the model's own spelling of a name ("Market-Adjusted" is "market_adjusted")."""
-    name = model.strip().lower().replace("-", "_").replace(" ", "_")
+    name = str(model).strip().lower().replace("-", "_").replace(" ", "_")
     if name not in MODELS:
         raise StudyError(f"no model {model!r}", remedy=f"known: {', '.join(MODELS)}")
     return name
@@ -93,7 +94,8 @@ def _plain(column: object) -> str:
 def _factor_design(name: str, factors: Mapping[str, FloatArray], market: FloatArray | None) -> Design:
     if not factors:
         raise StudyError(
-            f"the model {name} needs factors", remedy="give factors=, such as Kenneth French's daily file"
+            f"the model {name} needs factors",
+            remedy="give factors= (--factors), such as Kenneth French's daily file",
         )
     known = {_plain(column): values for column, values in factors.items()}
     spelled = {_plain(column): str(column) for column in factors}

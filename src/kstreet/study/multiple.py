@@ -53,12 +53,11 @@ def romano_wolf(statistics: ArrayLike, null: ArrayLike) -> FloatArray:
             remedy="give (H,) and (draws, H)",
         )
     order = np.argsort(-observed, kind="stable")
+    # the largest draw among the tests not yet passed: a maximum from the smallest statistic upwards
+    largest = np.maximum.accumulate(draws[:, order[::-1]], axis=1)[:, ::-1]
+    shares = (1 + np.sum(largest >= observed[order], axis=0)) / (len(draws) + 1)
     found = np.empty(len(observed))
-    before = 0.0
-    for step, place in enumerate(order):
-        largest = draws[:, order[step:]].max(axis=1)
-        share = (1 + np.sum(largest >= observed[place])) / (len(draws) + 1)
-        before = found[place] = max(before, float(share))
+    found[order] = np.maximum.accumulate(shares)
     return found
 
 

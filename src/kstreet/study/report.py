@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kstreet.errors import StudyError
 from kstreet.study import plots
 from kstreet.study.citations import MODEL_SENTENCES, SOURCES, TEST_NAMES, TEST_SENTENCES
 from kstreet.study.selfcheck import placebo_paths
@@ -134,7 +135,12 @@ def report_page(
         clean=_clean(study),
     )
     if path is not None:
-        Path(path).write_text(page, encoding="utf-8")
+        try:
+            Path(path).write_text(page, encoding="utf-8")
+        except OSError as error:
+            raise StudyError(
+                f"the page cannot be written: {error.strerror}", where=str(path), remedy="name another file"
+            ) from None
     return page
 
 

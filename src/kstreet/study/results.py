@@ -164,7 +164,10 @@ class EventStudy(Inference):
 
     def subset(self, chosen: Sequence[bool] | NDArray[np.bool_]) -> EventStudy:
         """Return the study of some of the events; `chosen` has one entry for each event given."""
-        mask = np.asarray(chosen, dtype=bool) & self.used
+        mask = np.asarray(chosen, dtype=bool)
+        if mask.shape != self.used.shape:
+            raise StudyError(f"{mask.size} choices for {self.used.size} events", remedy="give one for each")
+        mask = mask & self.used
         if not mask.any():
             raise StudyError("no event is left", remedy="choose at least one that could be used")
         return replace(self, used=mask, sample=self.sample.take(mask[self.used]))

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kstreet.errors import StudyError
+from kstreet.study.bootstrap import check_draws
 from kstreet.study.engine import Windows, measure
 from kstreet.study.significance import TESTS, Significance
 
@@ -98,6 +99,7 @@ def selfcheck(
     progress: Callable[[int, int], None] | None = None,
 ) -> SelfCheck:
     """Draw placebo events and count how often each test of day 0 rejects, without and with a planted return."""
+    check_draws(draws)
     day = 0 if source.windows.event[0] <= 0 <= source.windows.event[1] else source.windows.event[0]
     small = replace(source, windows=Windows(source.windows.estimation, (day, day)))
     generator = np.random.default_rng(seed)
@@ -121,6 +123,7 @@ def selfcheck(
 
 def placebo_paths(source: PlaceboSource, draws: int = 100, seed: int = 0) -> FloatArray:
     """Return the average cumulative abnormal returns of placebo events, (draws, days of the window)."""
+    check_draws(draws)
     generator = np.random.default_rng(seed)
     clusters = _clusters(source, _room(source))
     paths = [np.cumsum(np.nanmean(_draw(source, clusters, generator).abnormal, axis=0)) for _ in range(draws)]

@@ -50,7 +50,7 @@ class Placed:
 
 def place_events(events: pd.DataFrame, panel: Panel) -> Placed:
     """Find every event's firm and session. Raises `StudyError` for a table that is no table of events."""
-    table = _table(events)
+    table = event_table(events)
     firm = np.array([panel.firms.get(name, -1) for name in table["firm"].tolist()], dtype=np.int64)
     note = np.full(len(table), "", dtype=object)
     reason = np.full(len(table), "", dtype=object)
@@ -64,18 +64,19 @@ def place_events(events: pd.DataFrame, panel: Panel) -> Placed:
     _explain(table, panel, day=day, after=after, session=session, note=note, reason=reason)
     for place in np.flatnonzero(firm < 0):
         name = table["firm"].iloc[place]
-        reason[place] = f"no returns of {name}" if name not in {"", "nan", "None"} else "the firm is missing"
+        reason[place] = f"no returns of {name}" if name else "the firm is missing"
     session[(reason != "") | unread] = -1
     _drop_repeated(table, firm, session, reason)
     return Placed(table, firm, session, note, reason)
 
 
-def _table(events: Any) -> pd.DataFrame:  # noqa: ANN401 - anything may be handed over
+def event_table(events: Any, what: str = "events") -> pd.DataFrame:  # noqa: ANN401 - anything may be handed over
+    """Return the events by their ids, `firm` as words. Raises `StudyError` for what is no table of events."""
     if not isinstance(events, pd.DataFrame):
         try:
             events = pd.DataFrame(events)
         except (ValueError, TypeError):
-            raise StudyError("events: not a table", remedy="give a DataFrame with firm and date") from None
+            raise StudyError(f"{what}: not a table", remedy="give a DataFrame with firm and date") from None
     table = events.rename(
         columns={
             name: str(name).strip().lower()
@@ -85,21 +86,28 @@ def _table(events: Any) -> pd.DataFrame:  # noqa: ANN401 - anything may be hande
     )
     if missing := [name for name in ("firm", "date") if name not in table]:
         raise StudyError(
-            f"events: no column {' and no column '.join(missing)}",
+            f"{what}: no column {' and no column '.join(missing)}",
             remedy=f"the columns are {', '.join(map(str, events.columns)) or 'none'}; name firm and date",
         )
     if table.empty:
-        raise StudyError("events: no rows", remedy="give at least one firm and date")
+        raise StudyError(f"{what}: no rows", remedy="give at least one firm and date")
     table = table.copy()
-    table["firm"] = [str(name).strip() for name in table["firm"].tolist()]
+    table["firm"] = [_firm(name) for name in table["firm"].tolist()]
     ids = table.pop("id") if "id" in table else pd.Series(table.index, index=table.index)
     if ids.duplicated().any() or ids.isna().any():
         twice = ids[ids.duplicated() | ids.isna()].iloc[0]
         raise StudyError(
-            f"events: the id {twice} is missing or given twice", remedy="give every event its own id"
+            f"{what}: the id {twice} is missing or given twice", remedy="give every event its own id"
         )
     table.index = pd.Index(ids.to_numpy(), name="id")
     return table
+
+
+def _firm(name: object) -> str:
+    """Return a firm's name as the returns' columns have it; 10107.0 is what a missing cell makes of 10107."""
+    if isinstance(name, float) and name.is_integer():
+        return str(int(name))
+    return "" if name is None or name is pd.NA or name != name else str(name).strip()  # noqa: PLR0124 - NaN is not itself
 
 
 def _moments(
@@ -155,6 +163,8 @@ def _moment(value: object) -> pd.Timestamp | None:
     """
     if value is None or value is pd.NaT or isinstance(value, bool):
         return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 20250924.0 is what a missing cell makes of 20250924
     if isinstance(value, (str, int, np.integer)):
         words = str(value).strip()
         known = next((form for shape, form in _FORMS if shape.fullmatch(words)), None)
@@ -165,6 +175,8 @@ def _moment(value: object) -> pd.Timestamp | None:
         except (ValueError, OverflowError):
             return None
         return None if found is pd.NaT else found
+    if isinstance(value, pd.Period):
+        value = value.start_time
     if not isinstance(value, (date, np.datetime64)):
         return None
     moment = pd.Timestamp(value)
@@ -185,7 +197,8 @@ def _explain(
     outside = ~unread & ((session >= len(line)) | (day < line[0]))
     there = line[np.minimum(session, len(line) - 1)]
     for place in np.flatnonzero(unread):
-        reason[place] = f"the date {table['date'].iloc[place]!r} cannot be read"
+        date = table["date"].iloc[place]
+        reason[place] = "the date is missing" if pd.isna(date) else f"the date {date!r} cannot be read"
     for place in np.flatnonzero(outside):
         reason[place] = f"{day[place]} is outside the data, {line[0]} to {line[-1]}"
     venue = f"no session of {panel.exchange.name}" if panel.exchange else "no day of the data"
