@@ -186,7 +186,9 @@ def plot(bands: Iterable[tuple[float, float, float, int]], path: Path) -> None:
     line_of_truth = (
         alt.Chart(alt.InlineData(values=[{"a": 0.5}, {"a": 1.0}]))
         .mark_line(strokeDash=[4, 4], color="gray")
-        .encode(x="a:Q", y="a:Q")
+        .encode(
+            x=alt.X("a:Q", scale=alt.Scale(domain=[0.5, 1])), y=alt.Y("a:Q", scale=alt.Scale(domain=[0.5, 1]))
+        )
     )
     (line_of_truth + chart.mark_line() + chart.mark_point(filled=True, size=60)).properties(
         width=360, height=360, title="Links by score, and how many are right"

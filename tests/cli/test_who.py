@@ -101,6 +101,9 @@ def test_what_is_decided_in_review_wins_from_then_on(
         (["who", "Meta", "--kind", "planet"], "unknown kind"),
         (["who", "Meta", "--on", "yesterday"], "is not a day"),
         (["who", "Meta", "--threshold", "2"], "is no probability"),
+        (["who", "--batch", "names.csv", "--out", "."], "is a folder"),
+        (["who", "--batch", "twice.csv", "--out", "x.csv"], "2 columns are called 'name'"),
+        (["who", "--batch", "open.csv", "--out", "x.csv"], "open.csv:3: a quotation mark is never closed"),
         (["review"], "nothing to review"),
         (["review", "names.csv", "--amount", "sum"], "no column 'sum'"),
     ],
@@ -108,6 +111,8 @@ def test_what_is_decided_in_review_wins_from_then_on(
 def test_a_mistake_is_said_in_one_message(
     words: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (folder / "twice.csv").write_text("name,name\nMeta,Boeing\n")
+    (folder / "open.csv").write_text('name\nMeta\n"Boeing\nOracle\n')
     with pytest.raises(SystemExit) as stopped:
         main(words)
     assert stopped.value.code == 2
@@ -134,6 +139,34 @@ def test_odd_names_are_handled_and_said(folder: Path, capsys: pytest.CaptureFixt
     assert "look-alike" in rows[0]["reason"]
     assert "name cut at 300 of 10000 characters" in rows[2]["reason"]
     assert "look-alike letters" in capsys.readouterr().out
+
+
+def test_cells_and_columns_that_are_left_out_or_replaced_are_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "names.csv").write_text('name,kind\nMeta Platforms,x,more\nSmith 5" Pipe,y\n\\N,z\n')
+    rows = batch()
+    assert [row["kind"] for row in rows] == ["company", "company", "nobody"]
+    assert rows[1]["name"] == 'Smith 5" Pipe'
+    assert rows[2]["name"] == "\\N"
+    out = capsys.readouterr().out
+    assert "1 × column kind of the list is replaced" in out
+    assert "1 × row(s) with more cells than the header" in out
+
+
+def test_two_companies_of_one_name_are_said_before_the_matching(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "registry.csv").write_text("id,name\n1,Acme Corp\n2,ACME CORP\n3,Boeing,x\n")
+    batch()
+    err = capsys.readouterr().err
+    assert "1 name(s) of several ids, which stay ambiguous" in err
+    assert "1 row(s) with more cells than the header" in err
+
+
+def test_a_file_in_utf_16_is_read(folder: Path) -> None:
+    (folder / "names.csv").write_bytes("name\nMéta Platforms\n".encode("utf-16"))
+    assert batch()[0]["match_id"] == "10"
 
 
 def test_a_file_that_is_not_utf_8_is_read_as_western(folder: Path) -> None:

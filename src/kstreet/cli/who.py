@@ -205,7 +205,7 @@ def _match_file(
         )
     )
     for name, count in counts.most_common():
-        if name.startswith("note "):
+        if name.startswith("note ") and count:
             print(f"note: {count:,} × {name[5:]}")
     if amount:
         print(f"{amount} by party: low (certain links), best (all links), high (with possible ones)")

@@ -7,6 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kstreet.entities.directory import BEHIND
 from kstreet.entities.match import POSSIBLE
 from kstreet.entities.totals import amount_in
 from kstreet.errors import KstreetError
@@ -37,6 +38,8 @@ def match_file(
     The amounts in the column `amount` are counted in `totals`.
     """
     counts: Counter[str] = Counter()
+    if out.is_dir() or not out.name:
+        raise KstreetError("is a folder", where=str(out), remedy="name a file: --out matched.csv")
     part = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -44,8 +47,14 @@ def match_file(
             table = csv.writer(file)
             header: list[str] = []
             for row, match in found:
+                behind = row.pop(BEHIND, None)
+                counts["note row(s) with more cells than the header; those behind are left out"] += (
+                    behind is not None
+                )
                 if not header:
                     header = [name for name in row if name not in COLUMNS]
+                    for name in COLUMNS:
+                        counts[f"note column {name} of the list is replaced"] += name in row
                     table.writerow((*header, *COLUMNS))
                 decided = ruled(match)
                 linked = bool(decided.id) and (not kind or decided.kind == kind)
@@ -81,7 +90,7 @@ def _count(counts: Counter[str], match: Match, *, linked: bool) -> None:
     counts["doubtful"] += not match.id and match.score >= POSSIBLE
     counts["nobody"] += match.kind == "nobody"
     for note in match.notes:
-        counts[f"note {note.split(' in ')[0].split(' cut at ')[0]}"] += 1
+        counts[f"note {note.split(' in ')[0].split(' of ')[0]}"] += 1
 
 
 def matched_rows(

@@ -33,7 +33,8 @@ FURTHER_COLUMNS = {
     "former_names": "former name",
     "previous_names": "former name",
 }
-CIK_COLUMNS = ("cik", "cik_str")
+# The key of cells behind a table's last column.
+BEHIND = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +149,29 @@ def _said_by(said: Entry | Tie) -> str:
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV file that must have `columns`; cells that are missing or null are empty.
 
-    Raises `SourceError` naming file, line, and the columns there are.
+    What stands behind the last column is kept under `BEHIND`. Raises `SourceError` naming file, line, and the
+    columns there are.
     """
     csv.field_size_limit(2**31 - 1)
     try:
         with path.open(encoding=_encoding(path), newline="") as file:
-            rows = csv.DictReader((line.replace("\0", "") for line in file), restkey="")
+            lines = _Lines(file)
+            rows = csv.DictReader(lines, restkey=BEHIND)
             found = rows.fieldnames or []
-            for column in columns:
-                if column not in found:
-                    raise SourceError(
-                        f"no column {column!r}",
-                        where=f"{path}:1",
-                        remedy=f"it has: {', '.join(found) or 'nothing'}; name one of them",
-                    )
-            yield from ({name: value or "" for name, value in row.items() if name} for row in rows)
+            _check_columns(path, columns, found)
+            last: dict[str, str] = {}
+            for row in rows:
+                last = {
+                    name: "; ".join(value) if isinstance(value, list) else value or ""
+                    for name, value in row.items()
+                }
+                yield last
+            if lines.open_quote and any("\n" in cell for cell in last.values()):
+                raise SourceError(
+                    "a quotation mark is never closed",
+                    where=f"{path}:{rows.line_num - sum(cell.count(chr(10)) for cell in last.values()) + 1}",
+                    remedy="close it, or double it where it belongs to the name",
+                )
     except csv.Error as error:
         raise SourceError(f"not a CSV table: {error}", where=str(path), remedy="mend that line") from None
     except OSError as error:
@@ -171,10 +180,46 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
         ) from None
 
 
+class _Lines:
+    """The lines of a file without NULs; knows whether a quotation mark stands open."""
+
+    def __init__(self, file: Iterable[str]) -> None:
+        self._file = iter(file)
+        self.open_quote = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._file)
+        if '"' in line:
+            self.open_quote ^= line.count('"') % 2 == 1
+        return line.replace("\0", "")
+
+
+def _check_columns(path: Path, columns: Sequence[str], found: Sequence[str]) -> None:
+    for column in columns:
+        if column not in found:
+            raise SourceError(
+                f"no column {column!r}",
+                where=f"{path}:1",
+                remedy=f"it has: {', '.join(found) or 'nothing'}; name one of them",
+            )
+        if found.count(column) > 1:
+            raise SourceError(
+                f"{found.count(column)} columns are called {column!r}",
+                where=f"{path}:1",
+                remedy="give each a name of its own",
+            )
+
+
 def _encoding(path: Path) -> str:
     """Return UTF-8 where the whole file is, else the encoding of Western spreadsheets, in which any byte is a letter."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        file.seek(0)
         try:
             while block := file.read(1 << 20):
                 decoder.decode(block)
@@ -197,14 +242,17 @@ def read_registry(path: Path, name_column: str, id_column: str) -> Directory:
     Columns called as in `FURTHER_COLUMNS` add tickers, aliases (`;` or `|` between several) and former names.
     """
     entries: list[Entry] = []
-    empty = 0
+    empty = behind = 0
     names: dict[str, set[str]] = defaultdict(set)
+    ids: dict[str, set[str]] = defaultdict(set)
     for row in read_table(path, [name_column, id_column]):
         id_, name = row[id_column].strip(), row[name_column].strip()
+        behind += BEHIND in row
         if not id_ or not name:
             empty += 1
             continue
         names[id_].add(name)
+        ids[name.casefold()].add(id_)
         kind = row.get("kind", "") or _kind_said(name)
         entries.append(Entry(id_, name, kind=kind, source=path.name))
         for column, scheme in FURTHER_COLUMNS.items():
@@ -220,6 +268,10 @@ def read_registry(path: Path, name_column: str, id_column: str) -> Directory:
         remarks.append(f"{path}: {empty} row(s) without id or name left out")
     if several := sum(len(each) > 1 for each in names.values()):
         remarks.append(f"{path}: {several} id(s) with several names, taken as names of one party")
+    if shared := sum(len(each) > 1 for each in ids.values()):
+        remarks.append(f"{path}: {shared} name(s) of several ids, which stay ambiguous")
+    if behind:
+        remarks.append(f"{path}: {behind} row(s) with more cells than the header; those behind are left out")
     if not entries:
         raise SourceError(
             "no row with an id and a name", where=str(path), remedy="name the columns that hold them"

@@ -29,6 +29,7 @@ _WHOLE = frozenset(
 )
 # Legal forms that are no other word, so that a name ends with them even where more follows.
 _ENDS_A_NAME = frozenset(("inc", "incorporated", "corp", "corporation", "company", "llc", "ltd", "plc"))
+_NULL = "\\N"  # as databases write it out
 _NUMBER = re.compile(r"#\s*\d+\b")  # of a shop or local office
 _SHORTEST_GLUED = 5
 _SHORTEST_BRACKET = 6
@@ -71,7 +72,8 @@ def read_written(name: str, index: NameIndex) -> Written:
     words = words_of(folded)
     kept, form = without_form(words)
     written = Written(name, kind_of_words(words), " ".join(kept), form, notes)
-    if written.kind == "nobody":
+    if written.kind == "nobody" or name.strip() == _NULL:
+        written.kind = "nobody"
         written.reason = "names no one"
         return written
     if _link(written, _same_name(written.core, form, index), index, ""):
