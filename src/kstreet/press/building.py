@@ -110,11 +110,19 @@ def _unit(passage: Passage, figure: Figure, reading: Reading) -> str:
     unit = figure.quantity.unit or _lent(passage, figure)
     if reading.kind == "price_target" and not unit:
         return next((one.quantity.unit for one in passage.figures if size(one) == SMALL), "")
+    if not unit and reading.kind == "price" and _is_rate(passage):
+        return ""
     if not unit:
         return {"price": "points", "price_target": ""}.get(
             reading.kind, "" if size(figure) == LARGE and reading.about not in _COUNTED else "count"
         )
     return f"{unit}/share" if reading.per_share else unit
+
+
+def _is_rate(passage: Passage) -> bool:
+    """Say whether a price without a unit is one of a currency, not of an index."""
+    kinds = {one.kind for one in passage.mentions}
+    return "currency" in kinds and "index" not in kinds
 
 
 def _lent(passage: Passage, figure: Figure) -> str:

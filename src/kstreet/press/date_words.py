@@ -75,7 +75,7 @@ def anchors(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     guard, digits, own = _german() if lang == "de" else _english()
     dates = (
-        rf"(?:(?=[qh1-4])(?:{_codes()})"
+        rf"(?:(?=[qhfg1-4])(?:{_codes()})"
         rf"|(?=[0-9])(?:{_digits()}|{digits})"
         rf"|(?={guard})(?:{own}|(?P<month>{alternation(MONTHS[lang])})(?![^\W_])))"
     )
@@ -97,6 +97,7 @@ def _codes() -> str:
         rf"(?P<quarter_code>{YEAR}[ /-]?q[1-4]|"
         r"q[1-4](?![0-9])(?:[ /-]{0,2}['fy]{0,2}(?:20)?[0-9]{2}(?![0-9%]|[.,][0-9]))?"
         r"|[1-4]q(?: ?'?(?:20)?[0-9]{2}(?![0-9%]|[.,][0-9]))?)(?!\w)"
+        rf"|(?P<year_code>(?:fy|gj) ?'?(?:20)?[0-9]{{2}}(?:/(?:20)?[0-9]{{2}})?)(?![\w%]|[.,][0-9])"
         rf"|(?P<half_code>h[12](?:[ /]{YEAR})?|[12]h(?:[ /]?(?:20)?[0-9]{{2}})?)(?![\w%]|\.[0-9])"
     )
 

@@ -45,6 +45,7 @@ _READERS = {
     "quarter_code": year_parts.read_quarter_code,
     "half_code": year_parts.read_half_code,
     "year": year_parts.read_year,
+    "year_code": year_parts.read_year_code,
     "month": explicit_dates.read_month,
     "quarter_number": year_parts.read_quarter,
     "half_number": year_parts.read_half,

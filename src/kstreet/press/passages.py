@@ -34,6 +34,8 @@ _BOUNDARIES: Final = words(
     ", ; : – — - • | ( ) und and während while but aber nachdem after obwohl sowie whereas though although because weil "
     "when where which who that dass despite trotz even nach wobei as"
 )
+_CLAUSE_ENDS: Final = _BOUNDARIES | words(". ! ? …")
+_BRACKET: Final = 4.0  # the way to the second half of a German verb, however much it brackets
 _FAR: Final = 99.0
 _RIGHT: Final = 1.35
 _NEXT_CLAUSE: Final = 5.0
@@ -98,7 +100,10 @@ class Passage:
             between = (other[1], one[0])
         elif other[0] > one[1]:
             way = (ways[other[0]] - ways[one[1]] - 1) * _RIGHT
-            way += _NEXT_CLAUSE * (bounds[other[0]] - bounds[one[1]])
+            parted = bounds[other[0]] - bounds[one[1]]
+            if not parted and self.lang == "de" and self._ends_clause(other[1]):
+                return min(way, _BRACKET)
+            way += _NEXT_CLAUSE * parted
             between = (one[1], other[0])
         else:
             return 0.0
@@ -106,6 +111,11 @@ class Passage:
             if between[0] < figure.first and figure.last < between[1]:
                 way += _OTHER_FIGURE
         return max(way, 0.0)
+
+    def _ends_clause(self, place: int) -> bool:
+        """Say whether a word is the last of its clause, where a German verb's second half stands."""
+        words = self.sentence.words
+        return place + 1 >= len(words) or words[place + 1] in _CLAUSE_ENDS
 
     def nearest(self, tag: str, figure: Figure) -> tuple[float, Hit | None]:
         """Return the nearest place of a tag outside the figure, and the way to it."""

@@ -18,7 +18,7 @@ from kstreet.press.calendar_spans import (
 )
 from kstreet.press.date_reading import Anchor, Found, Reading, is_deadline
 from kstreet.press.date_words import COUNTS, DAY_WORDS, MEASURES, PARTS, SHIFT_DE, SHIFT_EN, SHIFTS, WEEKDAYS
-from kstreet.press.tense import announced, is_present, leaning
+from kstreet.press.tense import announced, is_announcing, is_present, leaning
 from kstreet.press.wordlists import alternation
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def _weekday(reading: Reading, number: int, shift: int | None, start: int, end: 
     if shift == -1:
         return reading.published - timedelta(days=since or 7)
     ahead = shift is None and (
-        is_deadline(reading, start) or announced(reading.low, start, end, reading.lang)
+        is_deadline(reading, start)
+        or announced(reading.low, start, end, reading.lang)
+        or is_announcing(reading.low, start, end, reading.lang)
     )
     if shift == 1 or (shift == 0 and since) or ahead:
         return reading.published + timedelta(days=7 - since) if since or shift == 1 else reading.published

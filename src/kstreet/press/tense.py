@@ -31,8 +31,8 @@ _BACK: Final = {
         "machte wuchs schrumpfte überwies investierte flossen floss fand fanden stand standen"
     ),
     "en": words(
-        "was were had has have since fell rose said saw hit won lost made took came began grew sold bought paid gave "
-        "sank slid told went last did got set"
+        "was were had has have since fell rose said saw won lost made took came began grew sold bought paid gave "
+        "sank slid told went last did got"
     ),
 }
 # Words in "-ed" that look ahead or say nothing.
@@ -172,3 +172,21 @@ def announced(low: str, start: int, end: int, lang: str) -> bool:
         return after[-1:] == ["vor"] and not told.isdisjoint(("legt", "legen"))
     several = [*before, *after] if not before[1:] else before
     return any(word in _AHEAD_BEFORE_TO and then == "to" for word, then in itertools.pairwise(several))
+
+
+_ANNOUNCING: Final = words(
+    "legt legen stellt stellen gibt geben öffnet öffnen berichtet berichten startet starten beginnt beginnen präsentiert "
+    "präsentieren veröffentlicht veröffentlichen lädt laden übernimmt entscheidet entscheiden stimmt stimmen tagt tritt "
+    "treten läuft folgt folgen kommt kommen steht stehen verhandelt trifft treffen endet"
+)
+
+
+def is_announcing(low: str, start: int, end: int, lang: str) -> bool:
+    """Say whether a German verb of calendars stands right behind or before a weekday, and no past near it."""
+    if lang != "de":
+        return False
+    before, after = _clause(low, start, end, lang)
+    told = {*before, *after}
+    if not told.isdisjoint(_BACK[lang]) or any(word.endswith(_PRETERITE) for word in told - _NO_PRETERITE):
+        return False
+    return not _ANNOUNCING.isdisjoint({*after[:1], *before[-3:]})

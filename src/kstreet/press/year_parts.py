@@ -68,6 +68,12 @@ def read_half_code(reading: Reading, anchor: Anchor) -> Found:
     return _coded(reading, anchor, half_span)
 
 
+def read_year_code(_: Reading, anchor: Anchor) -> Found:
+    """Read FY27, FY2027, GJ 26/27: the year named last."""
+    digits = re.findall(r"[0-9]{4}|[0-9]{2}", anchor.words)
+    return Found(year_span(full_year(digits[-1])), anchor.start, anchor.end)
+
+
 def _named(reading: Reading, anchor: Anchor, of: Callable[[int, int], Span]) -> Found:
     word = _ORDINAL.match(anchor.words)
     told = _YEAR_BEHIND.match(reading.low, anchor.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.kinds.reading import LARGE, PERCENT, SMALL, Reading, before, direction, size
+from kstreet.press.kinds.reading import COUNT, LARGE, PERCENT, SMALL, Reading, before, direction, size
 from kstreet.press.proportions import CHANGE, SHARE
 from kstreet.press.wordlists import words
 
@@ -25,6 +25,7 @@ _NOUNS: Final = (
 )
 _BANKISH: Final = frozenset({"bank"})
 _TRADED: Final = 3.0
+_HEAD: Final = 2
 _SCORE: Final = 3.6
 
 
@@ -35,6 +36,8 @@ def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | No
         return Reading("market_value", 9.5, "", [(figure.last + 1, figure.last + 1)])
     if kind == SMALL:
         return _small(passage, figure, context)
+    if kind == COUNT and not figure.quantity.noun and _is_in_list(passage, figure, context):
+        return Reading("price_target", 9.0)
     if kind == LARGE and (context.kind == "figure" or passage.has(*_NOUNS)):
         about = next((tag for tag in _NOUNS if tag in passage.hits), "figure.other")
         return Reading("figure", _SCORE, about.removeprefix("figure."))
@@ -44,6 +47,31 @@ def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | No
     return None
 
 
+def _is_in_list(passage: Passage, figure: Figure, context: Context) -> bool:
+    """Say whether a bare number is another bank's target: "A nennt 95 Euro als Ziel, B bleibt bei 72"."""
+    told = any(one and one.kind == "price_target" for one in context.readings)
+    named = any(one.kind in _BANKISH and one.last < figure.first for one in passage.mentions)
+    return told and named and before(passage, figure) in {"bei", "auf", "at", "to", "with", "mit"}
+
+
+def _is_view(passage: Passage, context: Context) -> bool:
+    """Say whether a bank that opens a sentence can only mean a target: no share, move, deal or figure is told."""
+    told = (
+        "price_verb",
+        "share",
+        "up",
+        "down",
+        "deal.noun",
+        "deal.verb",
+        "money.give",
+        "money.verb",
+        *_NOUNS,
+    )
+    return not passage.has(*told) and (
+        context.market or context.kind == "price_target" or passage.has("rating")
+    )
+
+
 def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     banks = [mention for mention in passage.mentions if mention.kind in _BANKISH]
     if before(passage, figure) in {"um", "by", "from", "von"}:
@@ -51,6 +79,8 @@ def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None
     traded, _ = passage.nearest("market_verb", figure)
     if banks and traded > _TRADED and any(one and one.kind == "price_target" for one in context.readings):
         return Reading("price_target", 14.0)
+    if banks and banks[0].first <= _HEAD and banks[0] is passage.mentions[0] and _is_view(passage, context):
+        return Reading("price_target", 8.0, "", [(banks[0].first, banks[0].last)])
     seen = passage.has("rating", "share") and not passage.has("price_verb", "up", "down")
     if banks and seen:
         return Reading("price_target", 8.0, "", [(banks[0].first, banks[0].last)])

@@ -61,13 +61,8 @@ def _is_of_state(passage: Passage) -> bool:
 
 
 def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Reading | None:
-    if small and (share := _per_share(passage, at, context)):
+    if small and (share := _small(passage, at, context)):
         return share
-    if small and _continues_share(passage, at, context):
-        return Reading("figure", 8.5, "eps", [], per_share=True)
-    paid, dividend = passage.nearest("figure.dividend", at)
-    if small and dividend and paid < _DIVIDEND_WAY and not passage.has("price_verb"):
-        return Reading("figure", 10 - STEP * paid, "dividend", [dividend], per_share=True)
     score, tag, hit = best(passage, at, NOUNS)
     if hit is None or (score < 5.5 and not small):
         return _carried_money(passage, context, small=small)
@@ -75,7 +70,9 @@ def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Re
         return None
     if small:
         score -= 5.0
-    about = tag.removeprefix("figure.")
+    about = "costs" if tag == "figure.costing" else tag.removeprefix("figure.")
+    if small and tag == "figure.costing":
+        return None
     sign = 1
     if about in {"loss", "lost"} or (
         about in {"profit", "operating profit"}
@@ -83,6 +80,18 @@ def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Re
     ):
         about, sign = ("profit" if about in {"loss", "lost"} else about), -1
     return Reading("figure", score, about, [hit], sign)
+
+
+def _small(passage: Passage, at: Figure, context: Context) -> Reading | None:
+    """Read what is told per share: earnings, also held against others, and dividends."""
+    if share := _per_share(passage, at, context):
+        return share
+    if _continues_share(passage, at, context):
+        return Reading("figure", 8.5, "eps", [], per_share=True)
+    paid, dividend = passage.nearest("figure.dividend", at)
+    if dividend and paid < _DIVIDEND_WAY and not passage.has("price_verb"):
+        return Reading("figure", 10 - STEP * paid, "dividend", [dividend], per_share=True)
+    return None
 
 
 def _carried_money(passage: Passage, context: Context, *, small: bool) -> Reading | None:

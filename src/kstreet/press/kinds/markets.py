@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import (
     COUNT,
+    PERCENT,
     POINTS,
     SMALL,
     STEP,
     Reading,
     before,
     direction,
+    in_brackets,
     party_way,
     size,
     steps_with,
@@ -66,6 +68,8 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     level = kind in {SMALL, POINTS} or (kind == COUNT and _is_index_level(passage, figure))
     if (not level and not _is_coin(passage, figure)) or _is_step(passage, figure):
         return None
+    if _is_listed(passage, figure):
+        return Reading("price", 10.0, "", [(figure.first - 2, figure.first - 2)])
     subject, hits = _price_subject(passage, figure, context)
     score, said = _level_score(passage, figure)
     hits += said
@@ -87,6 +91,14 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     if passage.lang == "en" and _is_attribute(passage, figure):
         score -= 6
     return Reading("price", score + subject, "", hits) if subject else None
+
+
+def _is_listed(passage: Passage, figure: Figure) -> bool:
+    """Say whether an amount and a move stand in brackets behind a name: "E.ON (27,10 Euro, +1,2 Prozent)"."""
+    if not in_brackets(passage, figure) or passage.word(figure.last + 1) not in {",", ";", "/"}:
+        return False
+    named = any(one.last == figure.first - 2 for one in passage.mentions)
+    return named and any(one.first == figure.last + 2 and size(one) == PERCENT for one in passage.figures)
 
 
 def _is_step(passage: Passage, figure: Figure) -> bool:

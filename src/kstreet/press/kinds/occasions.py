@@ -25,6 +25,8 @@ _WEIGHT: Final = {
 }  # fmt: skip
 # Only these are announced for no more than a quarter, a season or a year.
 _COARSE: Final = frozenset({"launch", "closing"})
+_IN: Final = frozenset({"in", "im", "by", "bis"})
+_PARTS: Final = frozenset({"quarter", "half", "span"})
 _REACH: Final = 20.0
 _NEAR: Final = 9.0
 _LONGEST: Final = 62
@@ -46,7 +48,10 @@ def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple
     found: dict[int, tuple[Time, str, list[Hit]]] = {}
     taken: set[Hit] = set()
     for way, number, kind, hit in sorted(_pairs(passage, coming)):
-        if number in found or hit in taken or not _is_exact(coming[number], kind):
+        if number in found or hit in taken:
+            continue
+        vague = kind == "other" and way < _NEAR and not claimed and scheduled
+        if not (_is_exact(coming[number], kind) or (vague and _is_part(passage, coming[number]))):
             continue
         if scheduled or (way < _NEAR and _is_future(coming[number], published)):
             found[number] = (coming[number], _ABOUT.get(kind, kind), [hit])
@@ -58,6 +63,14 @@ def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple
         if alone or _is_listed(passage, time, published):
             found[number] = (time, "other", [])
     return [found[number] for number in sorted(found)]
+
+
+def _is_part(passage: Passage, time: Time) -> bool:
+    """Say whether a quarter or half is when something is to be, and not whose results are spoken of."""
+    ahead = {passage.word(time.first - 1), passage.word(time.first - 2)}
+    return (
+        time.period.precision in _PARTS and not ahead.isdisjoint(_IN) and not passage.has("occasion.results")
+    )
 
 
 def _is_listed(passage: Passage, time: Time, published: date) -> bool:

@@ -18,8 +18,9 @@ NOUNS: Final = {
     "figure.orders": 9.5, "figure.backlog": 10.5, "figure.margin": 10.5, "figure.capex": 10.5,
     "figure.investment": 7.8, "figure.costs": 8.6, "figure.dividend": 10.5, "figure.buyback": 11.0,
     "figure.cash": 9.5, "figure.debt": 9.5, "figure.tax": 9.0, "figure.guidance": 7.0, "figure.other": 8.5, "figure.ratio": 9.0,
+    "figure.costing": 7.8,
 }  # fmt: skip
-_RATES: Final = {tag: weight for tag, weight in NOUNS.items() if tag != "figure.lost"} | {
+_RATES: Final = {tag: weight for tag, weight in NOUNS.items() if tag not in {"figure.lost", "figure.costing"}} | {
     "figure.market share": 11.0, "growth": 8.4, "figure.users": 8.5, "figure.deliveries": 8.5,
     "figure.production": 8.5, "figure.employees": 7.0, "figure.loss": 6.0, "figure.eps": 9.5, "figure.job cuts": 6.0,
 }  # fmt: skip

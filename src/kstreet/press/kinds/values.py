@@ -18,6 +18,8 @@ _WORTH_WAY: Final = 5
 _NAMED_WAY: Final = 25
 _FALL_WAY: Final = 6.0
 _BY: Final = words("um by")
+_WITH: Final = words("mit auf")
+_VALUED: Final = ("bewertet", "taxiert", "veranschlagt")
 _LEVEL: Final = words("auf to at bei von of")
 
 
