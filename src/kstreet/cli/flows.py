@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts, print_rows
-from kstreet.cli.words import day
+from kstreet.cli.words import day, write
+from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
     from kstreet.influence.overview import Balance, Overview, Strand
@@ -34,6 +35,8 @@ def flows(
     until: str = "",
     as_of: str = "",
     lake: Path | None = None,
+    out: str = "",
+    lang: Literal["en", "de"] = "en",
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     csv: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
@@ -53,6 +56,10 @@ def flows(
         Use nothing that became public after this day.
     lake
         The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    out
+        A page (.html) with the picture and its table, or the picture alone (.svg).
+    lang
+        The language of the page or picture.
     as_json
         Data with every row instead of tables.
     csv
@@ -69,12 +76,26 @@ def flows(
         until=day(until, "--until"),
         groups=held.groups(by),
     )
+    if out:
+        _draw(found, out, lang)
+        print(out, file=sys.stderr if as_json or csv else sys.stdout)
     if as_json:
         print(json.dumps(data_of(found), ensure_ascii=False, indent=1))
     elif csv:
         _rows(found)
-    else:
+    elif not out:
         _show(found)
+
+
+def _draw(found: Overview, out: str, lang: str) -> None:
+    from kstreet.report.flowspage import flows_page, flows_picture
+
+    if out.endswith(".svg"):
+        write(out, flows_picture(found, lang))
+    elif out.endswith((".html", ".htm")):
+        write(out, flows_page(found, lang))
+    else:
+        raise KstreetError("neither a page nor a picture", where=out, remedy="name a file .html or .svg")
 
 
 def _show(found: Overview) -> None:
