@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kstreet.press.dates import periods
 from kstreet.press.lexicon import lexicon
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kstreet.entities.registry import Registry
     from kstreet.press.dates import Period
+    from kstreet.press.lexicon import Hits
     from kstreet.press.numbers import Quantity
     from kstreet.press.sentences import Sentence
 
@@ -36,6 +37,8 @@ def read_passages(text: str, lang: str, published: date, registry: Registry | No
         times = [Time(one, *located(sentence, one.start, one.end)) for one in spans]
         names = all_mentions(text, sentence, lang, book, known)
         hits = lists.hits(sentence.words, sentence.capital)
+        if figures:
+            _drop_shorter(hits)
         made.append(
             Passage(text, lang, sentence, figures, times, hits, _outside(names, figures, times), inside)
         )
@@ -67,3 +70,28 @@ def _outside(names: list[Mention], figures: Sequence[Figure], times: Sequence[Ti
     spans = [(one.quantity.start, one.quantity.end) for one in figures]
     spans += [(one.period.start, one.period.end) for one in times]
     return [one for one in names if not any(start <= one.start and one.end <= end for start, end in spans)]
+
+
+def _drop_shorter(hits: Hits) -> None:
+    """Let the longer phrase of two measures win: in "credit losses" there is no loss of the company's."""
+    measures = [tag for tag in hits if tag.startswith("figure.")]
+    long = [(hit, tag) for tag in measures for hit in hits[tag] if hit[1] > hit[0]]
+    if not long:
+        return
+    for tag in measures:
+        kept = [
+            hit
+            for hit in hits[tag]
+            if hit[1] > hit[0]
+            or not any(
+                one[0] <= hit[0] <= one[1] and one[1] - one[0] <= _PHRASE and other != tag
+                for one, other in long
+            )
+        ]
+        if kept:
+            hits[tag] = kept
+        else:
+            del hits[tag]
+
+
+_PHRASE: Final = 2  # words apart; what leaves a gap holds other measures

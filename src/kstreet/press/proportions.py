@@ -67,7 +67,7 @@ def _finder(lang: str) -> re.Pattern[str]:
     times = alternation(stem for stem in _TIMES if stem.endswith("fold"))
     return re.compile(
         r"(?<![^\W_])(?:(?:(?P<by>(?:(?<=by )|(?<=by almost )|(?<=by nearly )|(?<=by about )|(?<=by over )|(?<=by more than )|(?<=by roughly ))"
-        r"(?:an? |one[ -])?)|(?P<count>an?|one|two|three|four)[ -]|(?=half(?: of)? \w))"
+        r"(?:an? |one[ -]|(?P<many>two|three)[ -])?)|(?P<count>an?|one|two|three|four)[ -]|(?=half(?: of)? \w))"
         r"(?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?(?(by)(?! party)|"
         r"(?= of | off | in value|[.,;]| more| less| lower| higher| below| above|(?<=half) (?:its|their)|$))"
         r"(?! of (?:an? )?(?:million|billion|trillion|percent|[12][0-9]{3})| more (?:than an?|like))"
@@ -78,7 +78,8 @@ def _finder(lang: str) -> re.Pattern[str]:
 
 
 def _share(match: re.Match[str], hedge: Hedge | None) -> Quantity:
-    count = _COUNTS.get(match["count"] or "", 1)
+    told = match.groupdict()
+    count = _COUNTS.get(told["count"] or told.get("many") or "", 1)
     share = (Decimal(100) * count / _PARTS[match["part"]]).quantize(_HUNDREDTH)
     low, high = _around(share, hedge, share * _QUARTER)
     return _quantity(share, (low, high), match, hedge, SHARE)

@@ -55,6 +55,8 @@ _COMMON_ENDINGS = (
     "tionen", "nis", "nisse", "tum", "tät", "täten", "ern", "innen",
 )  # fmt: skip
 _SHORTEST = 3
+_LONGEST_TICKER = 5
+_TRADED = words("shares stock shareholders investors adrs")
 _ADJECTIVES = ("ische", "ischen", "sche", "schen", "ener", "liche", "lichen", "sche")
 _JOINED = (
     "-based", "-listed", "-backed", "-led", "-owned", "-traded", "-style", "-born", "-headquartered", "-run", "-made",
@@ -132,13 +134,24 @@ def strangers(text: str, sentence: Sentence, lang: str, taken: Collection[int], 
 def _is_label(text: str, sentence: Sentence, place: int) -> bool:
     """Say whether a word is a place at the head of a dispatch, a label, or a ticker in brackets."""
     bracketed = place > 0 and sentence.words[place - 1] == "("
+    written = text[sentence.starts[place] : sentence.ends[place]]
+    if _is_ticker(sentence, place, written):
+        return True
     if place >= _SHORTEST and not bracketed:
         return False
-    written = text[sentence.starts[place] : sentence.ends[place]]
     if len(written) < _SHORTEST or not written.isupper():
         return False
     ahead = sentence.words[place + 1 : place + 6]
     return (bracketed and ahead[:1] == [")"]) or (place < _SHORTEST and not _HEADS.isdisjoint(ahead))
+
+
+def _is_ticker(sentence: Sentence, place: int, written: str) -> bool:
+    """Say whether capitals stand in brackets as a share's symbol: "(MU)", "(LON: BARC)", "(NYSE: NKE)"."""
+    if not written.isupper() or len(written) > _LONGEST_TICKER:
+        return False
+    ahead, behind = sentence.words[max(0, place - 3) : place], sentence.words[place + 1 : place + 2]
+    opened = ahead[-1:] == ["("] or (ahead[:1] == ["("] and ahead[-1:] == [":"])
+    return opened and behind in ([")"], [":"], [","])
 
 
 def _english(text: str, sentence: Sentence, place: int, taken: Collection[int], known: set[str]) -> int:
@@ -154,6 +167,10 @@ def _english(text: str, sentence: Sentence, place: int, taken: Collection[int], 
     if any(letter.isupper() for letter in text[sentence.starts[place] + 1 : sentence.ends[place]]):
         return last
     then = sentence.words[1:2]
+    if not looks.listed and (
+        not _TRADED.isdisjoint(then) or text[: sentence.ends[place]].endswith(("'s", "’s"))
+    ):
+        return last
     paired = then == ["and"] and sentence.capital[2:3] == [True]
     acts = bool(then) and (then[0].endswith("ed") or then[0] in _VERBS)
     return last if paired or (acts and not looks.plain) else -1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import LARGE, PERCENT, POINTS, PP, SMALL, Reading, best, size
 
 if TYPE_CHECKING:
     from kstreet.press.passages import Figure, Passage
+
+_SHARE_WAY: Final = 10.0
 
 
 def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
@@ -23,6 +25,8 @@ def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
         LARGE: {"macro": 9.5},
     }.get(kind)
     if not weights:
+        return None
+    if kind == SMALL and passage.nearest("listed", figure)[0] < _SHARE_WAY:
         return None
     score, _, hit = best(passage, figure, weights)
     return Reading("figure", score, silent=True) if hit else None

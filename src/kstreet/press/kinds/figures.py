@@ -31,6 +31,7 @@ _EARNINGS: Final = (
     "figure.profit", "figure.loss", "figure.operating profit", "figure.revenue", "figure.dividend", "figure.guidance",
     "expected", "figure.lost",
 )  # fmt: skip
+_TOLD_AGAIN: Final = 11.5
 _OPENING: Final = 1
 _STATE_MONEY: Final = frozenset(
     {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
@@ -87,7 +88,7 @@ def _small(passage: Passage, at: Figure, context: Context) -> Reading | None:
     if share := _per_share(passage, at, context):
         return share
     if _continues_share(passage, at, context):
-        return Reading("figure", 8.5, "eps", [], per_share=True)
+        return Reading("figure", _TOLD_AGAIN, "eps", [], per_share=True)
     paid, dividend = passage.nearest("figure.dividend", at)
     if dividend and paid < _DIVIDEND_WAY and not passage.has("price_verb"):
         return Reading("figure", 10 - STEP * paid, "dividend", [dividend], per_share=True)

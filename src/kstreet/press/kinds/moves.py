@@ -46,7 +46,7 @@ def _told(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     way, sign, place = direction(passage, figure)
     if signed and figure.quantity.value > 0:
         sign = 1
-    if not signed and way > _FAR_DIRECTION:
+    if not signed and way > _FAR_DIRECTION and not (place and steps_with(passage, figure)):
         return _second(figure, context)
     hits = [place] if place else []
     shared, share = market_way(passage, figure)

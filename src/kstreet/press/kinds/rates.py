@@ -28,6 +28,7 @@ _OTHER_RATES: Final = {tag: way for tag, way in _RATES.items() if tag not in {"f
 _OF: Final = words("von of")
 _OF_WAY: Final = 3
 _PART_OF: Final = words("of der des seiner ihrer aller vom")
+_WHOLE: Final = words("total group's gesamten gesamtumsatzes ganzen konzerns")
 _PART_WAY: Final = 5
 # A percentage of these is told only as a change.
 _ONLY_CHANGED: Final = frozenset({"costs", "investment", "capex", "debt", "cash", "buyback", "other"})
@@ -105,6 +106,8 @@ def _carried_rate(passage: Passage, at: Figure, context: Context) -> Reading | N
     if not before and context.kind == "figure" and not passage.mentions and not passage.has("share"):
         about = context.about
     way, sign, place = direction(passage, at)
+    if about and passage.word(at.last + 1) in _PART_OF and passage.word(at.last + 3) in _WHOLE:
+        return Reading("figure", 6.8, "other")
     if about in _LEVELS and passage.word(at.first - 1) in _TO_LEVEL:
         return Reading("figure", 6.8, about)
     if not about or place is None or way > 5:
