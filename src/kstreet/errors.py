@@ -8,6 +8,7 @@ KstreetError                 everything a user can cause; the command line print
 ├── FetchError               a publisher's server did not answer as it should
 ├── PriceError               prices or rates do not cover what was asked
 ├── StudyError               an event study cannot be computed from what it was given
+├── BusyError                as much is running, or kept, as the server allows
 └── SettingsError            a setting is unknown or has a value it cannot have
 """
 
@@ -54,3 +55,7 @@ class StudyError(KstreetError):
 
 class SettingsError(KstreetError):
     """A setting is unknown or has a value it cannot have."""
+
+
+class BusyError(KstreetError):
+    """As much is running as a server runs at once, or as much is kept as it keeps."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from kstreet.cli.who import LEDGER
 from kstreet.errors import KstreetError
 from kstreet.settings import read_settings
 
@@ -20,6 +21,7 @@ def serve(
     open: Flag = False,  # noqa: A002 - the option's name
     allow_fetch: Flag = False,
     state: Path = Path("kstreet-state"),
+    decisions: str = LEDGER,
 ) -> None:
     """Serve the pages until stopped.
 
@@ -35,6 +37,8 @@ def serve(
         Let visitors have articles fetched from public addresses.
     state
         The folder in which finished results are kept.
+    decisions
+        The ledger of people's decisions on names, as with kstreet review.
     """
     import secrets
     import socket
@@ -42,7 +46,7 @@ def serve(
     from kstreet.web.setup import Setup, is_loopback
 
     token = "" if is_loopback(host) else secrets.token_urlsafe(24)
-    setup = Setup(read_settings(), state, host, port, token, allow_fetch)
+    setup = Setup(read_settings(), state, Path(decisions), host, port, token, allow_fetch)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host.strip("[]"), port), family=family)

@@ -215,12 +215,20 @@ def _factors(paths: list[Path], prices: Path, model: str) -> tuple[pd.DataFrame 
 
 
 def _selfcheck(found: EventStudy, draws: int) -> SelfCheck:
+    if not sys.stderr.isatty():
+        return found.selfcheck(draws, progress=_told)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(file=sys.stderr), transient=True) as shown:
         task = shown.add_task("placebo draws", total=draws)
         return found.selfcheck(draws, progress=lambda done, _: shown.update(task, completed=done))
+
+
+def _told(done: int, draws: int) -> None:
+    """Say every tenth of the way to whoever reads standard error from a pipe."""
+    if done % max(draws // 10, 1) == 0:
+        print(f"placebo draws {done} of {draws}", file=sys.stderr, flush=True)
 
 
 def _currency_shares(found: EventStudy, rate: pd.Series | None) -> pd.DataFrame | None:

@@ -17,10 +17,23 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kstreet.errors import CaseError, KstreetError
+from kstreet.errors import BusyError, CaseError, KstreetError
 from kstreet.web.guard import Guard
 from kstreet.web.house import House, styles
-from kstreet.web.pages import about, article, company, filing, money, party, sources, start
+from kstreet.web.pages import (
+    about,
+    article,
+    company,
+    compare,
+    filing,
+    money,
+    party,
+    report,
+    review,
+    sources,
+    start,
+    study,
+)
 from kstreet.web.visit import Answer, Visit, form_token, language, respond
 
 if TYPE_CHECKING:
@@ -57,6 +70,20 @@ def create_app(setup: Setup) -> Starlette:
         *_page(house, "/article", article.form),
         *_page(house, "/article/of/{case}/{file}", article.bundled, steady=True),
         *_page(house, "/article/check", article.check, methods=("POST",)),
+        *_page(house, "/report/{id}", report.report),
+        _plain(house, "/report/{id}/file", report.file),
+        _plain(house, "/report/{id}/remove", report.forget, "POST"),
+        *_page(house, "/compare", compare.compare, steady=True),
+        *_page(house, "/study", study.form),
+        _plain(house, "/study/run", study.run, "POST"),
+        *_page(house, "/study/{id}", study.shown),
+        _plain(house, "/study/{id}/{file}", study.download),
+        _plain(house, "/study/{id}/{wish}", study.change, "POST"),
+        *_page(house, "/review", review.review),
+        _plain(house, "/review/look", review.look, "POST"),
+        *_page(house, "/review/{id}", review.names),
+        _plain(house, "/review/{id}/decide", review.decide, "POST"),
+        _plain(house, "/review/{id}/{wish}", review.change, "POST"),
         *_page(house, "/sources", sources.sources),
         *_page(house, "/methods", about.methods),
         *_page(house, "/data", about.data),
@@ -96,6 +123,11 @@ def _page(
         found += [Route(f"/start.{form}", endpoint(form), methods=["GET"]) for form in FORMS]
     found.append(Route(path, endpoint("html"), methods=list(methods)))
     return found
+
+
+def _plain(house: House, path: str, page: Page, method: str = "GET") -> Route:
+    """Return the route of what is no page: a file, or something done that leads to a page."""
+    return Route(path, _endpoint(house, page, "html", steady=False), methods=[method])
 
 
 def _endpoint(
@@ -163,13 +195,15 @@ def _answered(visit: Visit, page: Page, form: str) -> Response:
     return respond(visit, answer, form) if isinstance(answer, Answer) else answer
 
 
-def _error(house: House, request: Request, status: int, what: str, remedy: str) -> Response:
+def _error(
+    house: House, request: Request, status: int, what: str, remedy: str, *, foreign: bool = False
+) -> Response:
     visit = Visit(house, request, language(request))
     path = request.url.path
     form = next((form for form in FORMS if path.endswith(f".{form}")), "html")
     data = {"error": {"status": status, "what": what, "remedy": remedy}}
     title = visit.words(f"error.{status}") if status in (403, 404, 405, 500) else visit.words("error.title")
-    values = {"what": what, "remedy": remedy, "status": status}
+    values = {"what": what, "remedy": remedy, "status": status, "foreign": foreign}
     answer = Answer("error.jinja", title, data, values, ("error", "remedy"), ((what, remedy),), status)
     return respond(visit, answer, form)
 
@@ -188,8 +222,9 @@ def _mistake(house: House) -> Callable[[Request, Exception], Response]:
     def handler(request: Request, error: Exception) -> Response:
         assert isinstance(error, KstreetError)
         status = 404 if isinstance(error, CaseError) and request.method == "GET" else 422
+        status = 409 if isinstance(error, BusyError) else status
         where = f"{error.where}: " if error.where and "/" not in error.where else ""
-        return _error(house, request, status, f"{where}{error.problem}", error.remedy)
+        return _error(house, request, status, f"{where}{error.problem}", error.remedy, foreign=True)
 
     return handler
 

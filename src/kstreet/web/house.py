@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Built = TypeVar("Built")
 REMEMBERED = 256
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-NAVIGATION = ("start", "article", "company", "sources", "methods", "data")
+NAVIGATION = ("article", "company", "compare", "study", "review", "sources", "methods", "data")
 
 
 @cache
@@ -92,6 +92,7 @@ class House:
                 "switch": _switch(visit, other),
                 "token": visit.token,
                 "navigation": NAVIGATION,
+                "allow_fetch": self.setup.allow_fetch,
                 "has_table": has_table,
                 "version": __version__,
                 "style_version": style_version(),

@@ -18,13 +18,15 @@ DEFAULT_PORT = 8040
 class Setup:
     """How a server was started.
 
-    `state`: the folder of finished results. `token`: asked of every visitor where the address is not loopback.
+    `state`: the folder of finished results. `decisions`: the ledger of what people decided about names.
+    `token`: asked of every visitor where the address is not loopback.
     `allow_fetch`: whether articles may be fetched from addresses. `secret` signs forms and lives as long as
     the server.
     """
 
     settings: Settings
     state: Path = Path("kstreet-state")
+    decisions: Path = Path("kstreet-decisions.db")
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     token: str = ""

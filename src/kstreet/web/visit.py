@@ -8,7 +8,7 @@ import io
 import json
 import re
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Lang
     from kstreet.web.house import House
 
-WORDS = ("kstreet.web.words.site", "kstreet.web.words.records")
+WORDS = ("kstreet.web.words.site", "kstreet.web.words.records", "kstreet.web.words.work")
 MOST_PAGES = 100_000
+MOST_DIGITS = 7
 _CURRENCY = re.compile("[A-Z]{3}")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -96,10 +97,20 @@ class Visit:
                 f"{text!r} is not a day", where=name, remedy="write it like 2025-09-24"
             ) from None
 
+    def number(self, name: str) -> int:
+        """Return a small whole number of the address; 0 where there is none."""
+        text = self.asked(name)
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else 0
+
+    def moment(self, text: str) -> str:
+        """Return a moment (ISO 8601, UTC) as a day and an hour."""
+        at = datetime.fromisoformat(text)
+        return f"{self.reader.short_day(at.date())}, {at:%H:%M} UTC"
+
     def page(self) -> int:
         """Return the number of the page of a long table, from 1."""
         text = self.asked("page", "1")
-        if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_PAGES:
+        if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:9]) <= MOST_PAGES:
             raise KstreetError(f"{text[:20]!r} is no page", where="page", remedy="write a number from 1")
         return int(text)
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
 
 from kstreet.errors import ArticleError, CaseError
-from kstreet.web.visit import Answer
+from kstreet.web.evidence import filings_of
+from kstreet.web.visit import Answer, see_other
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from starlette.responses import Response
+
+    from kstreet.errors import KstreetError
     from kstreet.press.article import Article
+    from kstreet.press.check import Checked
+    from kstreet.store.casebook import CaseBook
     from kstreet.web.visit import Visit
 
 COLUMNS = (
@@ -26,10 +33,24 @@ def form(visit: Visit) -> Answer:
     return Answer("write.jinja", visit.words("write.title"), {"send": "POST /article/check"}, {"text": ""})
 
 
-def check(visit: Visit) -> Answer:
-    """Check what was sent; nothing of it is kept."""
+def check(visit: Visit) -> Answer | Response:
+    """Check what was sent; nothing of it is kept unless the reader ticks that it be."""
     data, name = _sent(visit)
-    return _checked(visit, data, name, visit.day("published"), visit.sent("article_lang"))
+    found = _read(visit, data, name, visit.day("published"), visit.sent("article_lang"))
+    if visit.sent("keep"):
+        return see_other(f"/report/{_keep(visit, found)}")
+    return _shown(visit, found)
+
+
+def _keep(visit: Visit, found: Found) -> str:
+    """Keep the report in both languages and as data; return its id."""
+    from kstreet.report.checkdata import check_data  # noqa: PLC0415
+    from kstreet.report.checkpage import check_page  # noqa: PLC0415
+    from kstreet.web.kept import keep  # noqa: PLC0415
+
+    pages = {lang: check_page(found.article, found.checked, found.book, lang) for lang in ("de", "en")}
+    data = check_data(found.article, found.checked, found.book, visit.day("as_of"))
+    return keep(visit.house.setup.state, data, pages)
 
 
 def bundled(visit: Visit) -> Answer:
@@ -39,7 +60,7 @@ def bundled(visit: Visit) -> Answer:
     for each in book.articles:
         if each.file == wanted:
             data = (book.folder / each.file).read_bytes()
-            return _checked(visit, data, each.file, each.published, each.lang)
+            return _shown(visit, _read(visit, data, each.file, each.published, each.lang))
     raise CaseError(f"no article {wanted!r} in this case", remedy="choose one on the start page")
 
 
@@ -47,37 +68,62 @@ def _sent(visit: Visit) -> tuple[bytes, str]:
     file = visit.form.get("file") if visit.form else None
     if isinstance(file, UploadFile) and file.filename:
         return file.file.read(), file.filename.rpartition("/")[2].rpartition("\\")[2]
-    text = visit.sent("text")
-    if not text.strip():
+    text, address = visit.sent("text"), visit.sent("address").strip()
+    if text.strip():
+        return text.encode(), visit.words("write.pasted")
+    if not address:
         raise ArticleError("no article was sent", remedy="paste its text, or choose a file")
-    return text.encode(), visit.words("write.pasted")
+    if not visit.house.setup.allow_fetch:
+        raise ArticleError(
+            "this server fetches no addresses", remedy="paste the text, or start it with --allow-fetch"
+        )
+    from kstreet.fetch.public import fetch_page  # noqa: PLC0415
+
+    page = fetch_page(address)
+    return page.data, page.address
 
 
-def _checked(visit: Visit, data: bytes, name: str, published: date | None, lang: str) -> Answer:
+@dataclass(frozen=True)
+class Found:
+    """An article as it was read and checked. `wanting`: what kept claims from being checked."""
+
+    article: Article
+    book: CaseBook | None
+    checked: tuple[Checked, ...]
+    wanting: list[KstreetError]
+
+
+def _read(visit: Visit, data: bytes, name: str, published: date | None, lang: str) -> Found:
     from kstreet.press.article import article_of  # noqa: PLC0415 - opens with the first article
     from kstreet.press.whole import check_article, covered_to  # noqa: PLC0415
-    from kstreet.report.checkdata import check_data  # noqa: PLC0415
-    from kstreet.report.checkpage import check_values  # noqa: PLC0415
 
     cases = visit.house.cases()
-    limit = visit.house.setup.settings.article_limit
-    read: Article = article_of(
+    read = article_of(
         data,
         name,
         lang=lang if lang in ("de", "en") else "",
         published=published,
-        limit=limit,
+        limit=visit.house.setup.settings.article_limit,
         covered_to=covered_to(book for book, _ in cases),
     )
     book, checked, wanting = check_article(read, cases, as_of=visit.day("as_of"))
-    found = check_data(read, checked, book, visit.day("as_of"))
+    return Found(read, book, checked, wanting)
+
+
+def _shown(visit: Visit, found: Found) -> Answer:
+    from kstreet.report.checkdata import check_data  # noqa: PLC0415
+    from kstreet.report.checkpage import check_values  # noqa: PLC0415
+
+    read, book = found.article, found.book
+    data = check_data(read, found.checked, book, visit.day("as_of"))
     values = {
-        **check_values(read, checked, book, visit.words, visit.reader),
-        "wanting": [(error.problem, error.remedy) for error in wanting],
-        "company_case": book.name if book else "",
+        **check_values(read, found.checked, book, visit.words, visit.reader),
+        "wanting": [(error.problem, error.remedy) for error in found.wanting],
+        "case_name": book.name if book else "",
+        "known_filings": filings_of(book).keys() if book else (),
     }
-    claims = found["claims"]
+    claims = data["claims"]
     assert isinstance(claims, list)
     rows = [tuple(claim[column] for column in COLUMNS) for claim in claims]
     title = visit.words("article.page", title=read.title or visit.words("article.untitled"))
-    return Answer("checked.jinja", title, found, values, COLUMNS, rows)
+    return Answer("checked.jinja", title, data, values, COLUMNS, rows)

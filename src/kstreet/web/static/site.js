@@ -26,3 +26,44 @@
     }, 120);
   });
 })();
+
+// A job's page follows its work. Without this script the page loads itself anew.
+(() => {
+  const job = document.getElementById("job");
+  if (!job || job.dataset.state !== "running") return;
+  const way = document.getElementById("way");
+  const look = async () => {
+    try {
+      const answer = await fetch(location.pathname + ".json");
+      const now = answer.ok ? await answer.json() : {};
+      if (now.state !== "running") return location.reload();
+      if (now.total) {
+        way.max = now.total;
+        way.value = now.done;
+      }
+    } catch {
+      // the server may be starting anew: the work goes on without it
+    }
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 700);
+})();
+
+// Names are decided with the keys that the page says.
+(() => {
+  const form = document.getElementById("review");
+  if (!form) return;
+  document.documentElement.classList.add("scripted");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = event.target.matches("input:not([type=radio]), textarea, select");
+    if (typing) return;
+    const choice = document.getElementById("party-" + event.key);
+    if (/^[0-5]$/.test(event.key) && choice) {
+      choice.checked = true;
+      choice.focus();
+    } else if (event.key === "s" || event.key === "S") {
+      document.getElementById("skip")?.click();
+    }
+  });
+})();

@@ -33,7 +33,7 @@ SENTENCES = {
     "write.de": "Deutsch",
     "write.en": "Englisch",
     "write.send": "Prüfen",
-    "write.kept": "Nichts von dem, was Sie senden, wird aufbewahrt.",
+    "write.kept": "Nichts von dem, was Sie senden, wird aufbewahrt, es sei denn, Sie kreuzen es an.",
     "write.pasted": "eingefügter Text",
     "company.list": "Verzeichnete Unternehmen",
     "company.more": "Jedes Unternehmen lässt sich ergänzen: Ein Fall ist ein Ordner kleiner Tabellen (kstreet case new NAME).",

@@ -33,7 +33,7 @@ SENTENCES = {
     "write.de": "German",
     "write.en": "English",
     "write.send": "Check it",
-    "write.kept": "Nothing of what you send is kept.",
+    "write.kept": "Nothing of what you send is kept, unless you tick that it be.",
     "write.pasted": "pasted text",
     "company.list": "Companies on record",
     "company.more": "Any company can be added: a case is a folder of small tables (kstreet case new NAME).",

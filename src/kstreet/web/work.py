@@ -1,0 +1,134 @@
+"""The process of one job: `python -m kstreet.web.work FOLDER LOCK`. What it finishes is moved in place whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kstreet.errors import KstreetError
+from kstreet.store.parts import sync
+from kstreet.web.jobs import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 15 * 60  # seconds of one job
+_COUNT = re.compile(r"(\d+)\s*(?:/|of)\s*(\d+)")
+
+
+def main(folder: Path) -> None:
+    """Do what the folder's job.json asks for. The lock that the process inherited ends with it."""
+    os.chdir(folder)
+    job = json.loads(Path("job.json").read_text(encoding="utf-8"))
+    kinds: dict[str, Callable[[dict[str, Any], Path], None]] = {"study": study, "names": names}
+    draft = Path("result.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    alarm = threading.Timer(LONGEST, _too_long)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        kinds[job["kind"]](job["asked"], draft)
+    except KstreetError as error:
+        where = f"{error.where}: " if error.where and "/" not in error.where else ""
+        write_whole(Path("error.json"), {"problem": f"{where}{error.problem}", "remedy": error.remedy})
+        return
+    except Exception as error:  # noqa: BLE001 - the page says that it failed, and nothing of the machine
+        write_whole(Path("error.json"), {"problem": f"it failed ({type(error).__name__})", "remedy": ""})
+        return
+    for file in draft.iterdir():
+        sync(file)
+    draft.rename("result")
+    sync(Path())
+
+
+def _too_long() -> None:
+    problem = f"it took longer than {LONGEST // 60} minutes"
+    write_whole(Path("error.json"), {"problem": problem, "remedy": "ask for less"})
+    os.killpg(0, 9)
+
+
+def tell(step: str, done: int = 0, total: int = 0) -> None:
+    """Say where the job stands."""
+    write_whole(Path("progress.json"), {"step": step, "done": done, "total": total})
+
+
+def study(asked: dict[str, Any], draft: Path) -> None:
+    """Run `kstreet study` as anyone would, and keep its page, pictures and numbers."""
+    tell("computing")
+    words = [sys.executable, "-P", "-m", "kstreet", "study", "events.csv", *asked["options"]]
+    with (draft / "data.json").open("wb") as data:
+        running = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+            [*words, "--out", str(draft), "--json"],
+            stdin=subprocess.DEVNULL,
+            stdout=data,
+            stderr=subprocess.PIPE,
+        )
+        assert running.stderr is not None
+        said = ""
+        for raw in running.stderr:
+            said = raw.decode("utf-8", "replace").strip() or said
+            if found := _COUNT.search(said):
+                tell("drawing", int(found[1]), int(found[2]))
+        if running.wait():
+            problem, _, remedy = said.removeprefix("kstreet: ").partition(" — ")
+            raise KstreetError(_placeless(problem) or "it failed", remedy=_placeless(remedy))
+
+
+def _placeless(text: str) -> str:
+    """Return a message without the machine's folders."""
+    return re.sub(r"(?:/[\w.\-]+)+/", "", text)[:500]
+
+
+def names(asked: dict[str, Any], draft: Path) -> None:
+    """Match a list of names and keep those in doubt, the largest amounts first."""
+    from decimal import Decimal  # noqa: PLC0415 - only this kind of job needs them
+
+    from kstreet.entities.decisions import doubtful  # noqa: PLC0415
+    from kstreet.entities.directory import read_table  # noqa: PLC0415
+    from kstreet.entities.gathering import gather  # noqa: PLC0415
+    from kstreet.entities.match import Matcher  # noqa: PLC0415
+    from kstreet.entities.totals import amount_in  # noqa: PLC0415
+    from kstreet.store.lake import Lake  # noqa: PLC0415
+
+    tell("reading")
+    column, amount = asked["column"], asked["amount"]
+    sums: dict[str, Decimal] = {}
+    for row in read_table(Path("names.csv"), [column, *([amount] if amount else [])]):
+        value = (amount_in(row[amount]) or Decimal(0)) if amount else Decimal(1)
+        sums[row[column]] = sums.get(row[column], Decimal(0)) + value
+    tell("gathering")
+    cases = [Path(each) for each in asked["cases"]]
+    matcher = Matcher(gather((), "name", "id", cases=cases, lake=Lake(Path(asked["lake"]))))
+    found = []
+    for number, match in enumerate(matcher.stream(sums), 1):
+        found.append((match, sums[match.written]))
+        if number % 5000 == 0:
+            tell("matching", number, len(sums))
+    rows = [
+        {
+            "written": match.written,
+            "kind": match.kind,
+            "amount": str(total),
+            "candidates": [
+                {"id": each.id, "name": each.name, "score": each.score, "reason": each.reason}
+                for each in match.candidates
+            ],
+        }
+        for match, _, total in doubtful(found)
+    ]
+    said = {"names": len(sums), "linked": sum(bool(match.id) for match, _ in found), "doubtful": rows}
+    (draft / "doubtful.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        main(Path(sys.argv[1]))
