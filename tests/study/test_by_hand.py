@@ -93,6 +93,104 @@ def test_the_generalised_rank_tests_follow_their_paper(study, span: tuple[int, i
     assert row["grank_z"] == pytest.approx(mean[-1] * 30 / np.sqrt(np.sum(n / (12 * (n + 2)))))
 
 
+def estimated(returns, place: int) -> dict[str, np.ndarray]:
+    """One event's market model, residuals, abnormal returns and forecast errors, by matrices and loops."""
+    event = EVENTS.iloc[place]
+    zero = RETURNS.index.get_loc(event["date"])
+    y, market = returns[event["firm"]].to_numpy(), MARKET.to_numpy()
+    days = [day for day in range(zero - 130, zero - 10) if np.isfinite(y[day])]
+    x = np.column_stack([np.ones(len(days)), market[days]])
+    solved = np.linalg.solve(x.T @ x, x.T @ y[days])
+    residuals = np.full(120, np.nan)
+    residuals[np.array(days) - zero + 130] = y[days] - x @ solved
+    sigma = np.sqrt(np.nansum(residuals**2) / (len(days) - 2))
+    window = [day for day in range(zero - 2, zero + 3) if np.isfinite(y[day])]
+    future = np.column_stack([np.ones(len(window)), market[window]])
+    covariance = sigma**2 * (np.eye(len(window)) + future @ np.linalg.inv(x.T @ x) @ future.T)
+    abnormal = y[window] - future @ solved
+    zero_at = window.index(zero)
+    return {
+        "n": np.array(len(days)),
+        "residuals": residuals,
+        "ar": np.array([abnormal[zero_at], abnormal.sum()]),
+        "error": np.sqrt([covariance[zero_at, zero_at], covariance.sum()]),
+    }
+
+
+@pytest.mark.parametrize(("study", "returns"), [(STUDY, RETURNS), (THIN, GAPS)], ids=["whole", "with gaps"])
+@pytest.mark.parametrize("which", [0, 1], ids=["day 0", "the window"])
+def test_patell_bmp_their_adjusted_forms_crude_and_generalised_sign_follow_their_papers(
+    study, returns, which: int
+) -> None:
+    parts = [estimated(returns, place) for place in range(30)]
+    row = study.tests_car(*[(0, 0), (-2, 2)][which]).iloc[0]
+    car = np.array([part["ar"][which] for part in parts])
+    scaled = car / np.array([part["error"][which] for part in parts])
+    n = np.array([part["n"] for part in parts])
+    patell = scaled.sum() / np.sqrt(
+        np.sum((n - 2) / (n - 4))
+    )  # Patell (1976): t with n - 2 has this variance
+    bmp = scaled.mean() / np.sqrt(np.sum((scaled - scaled.mean()) ** 2) / (30 * 29))
+    assert (row["patell"], row["bmp"]) == (pytest.approx(patell), pytest.approx(bmp))
+    residuals = np.array([part["residuals"] for part in parts])
+    filled = np.nan_to_num(residuals - np.nanmean(residuals, axis=1, keepdims=True))
+    unit = filled / np.sqrt(np.sum(filled**2, axis=1, keepdims=True))
+    mean = np.mean([unit[i] @ unit[j] for i in range(30) for j in range(30) if i != j])
+    assert row["rbar"] == pytest.approx(mean)
+    # Kolari and Pynnonen (2010), equations 8 and 11
+    assert row["adj_bmp"] == pytest.approx(bmp * np.sqrt((1 - mean) / (1 + 29 * mean)))
+    assert row["adj_patell"] == pytest.approx(patell / np.sqrt(1 + 29 * mean))
+    spread = np.std(np.nanmean(residuals, axis=0), ddof=1)  # Brown and Warner (1980)
+    assert row["crude"] == pytest.approx(car.mean() / (spread * np.sqrt([1, 5][which])))
+    share = np.mean([np.mean(one[np.isfinite(one)] > 0) for one in residuals])  # Cowan (1992)
+    general = (np.sum(car > 0) - 30 * share) / np.sqrt(30 * share * (1 - share))
+    assert row["gsign"] == pytest.approx(general)
+    assert row["p_gsign"] == pytest.approx(2 * stats.norm.sf(abs(general)))
+    assert row["p_patell"] == pytest.approx(2 * stats.norm.sf(abs(patell)))
+    assert row["p_bmp"] == pytest.approx(2 * stats.t.sf(abs(bmp), 29))
+
+
+def test_betas_for_thin_trading_follow_their_papers() -> None:
+    y, market = RETURNS["F0"].to_numpy(), MARKET.to_numpy()
+    zero = RETURNS.index.get_loc(EVENTS["date"][0])
+    days = np.arange(zero - 130, zero - 10)
+
+    def slope(shift: int) -> float:
+        return float(np.polyfit(market[days + shift], y[days], 1)[0])
+
+    rho = np.corrcoef(market[days], market[days - 1])[0, 1]
+    scholes = (slope(-1) + slope(0) + slope(1)) / (1 + 2 * rho)
+    x = np.column_stack([np.ones(120), market[days - 1], market[days], market[days + 1]])
+    dimson = np.linalg.lstsq(x, y[days], rcond=None)[0][1:].sum()
+    for model, beta in (("scholes_williams", scholes), ("dimson", dimson)):
+        found = event_study(RETURNS, MARKET, EVENTS, calendar=None, model=model)
+        assert found.events["beta"].iloc[0] == pytest.approx(beta)
+        alpha = y[days].mean() - beta * market[days].mean()
+        assert found.events["alpha"].iloc[0] == pytest.approx(alpha)
+        ar = y[zero - 5 : zero + 6] - alpha - beta * market[zero - 5 : zero + 6]
+        assert found.abnormal.iloc[0].to_numpy() == pytest.approx(ar)
+
+
+def test_correlations_by_calendar_follow_their_dates_by_loops() -> None:
+    near = EVENTS.assign(date=[RETURNS.index[300 + place % 4] for place in range(30)])
+    study = event_study(RETURNS, MARKET, near, calendar=None, window=(-2, 2), correlation="calendar")
+    residuals = study.sample.residuals
+    dates = study.sample.session[:, None] + np.arange(120)
+    unit = residuals - residuals.mean(axis=1, keepdims=True)
+    unit /= np.sqrt(np.sum(unit**2, axis=1, keepdims=True))
+    for days in (1, 5):
+        total = 0.0
+        for i in range(30):
+            for j in range(30):
+                apart = abs(study.sample.session[i] - study.sample.session[j])
+                if i == j or apart >= days:
+                    continue
+                _, mine, theirs = np.intersect1d(dates[i], dates[j], return_indices=True)
+                correlation = unit[i, mine] @ unit[j, theirs] * 120 / (120 - apart)
+                total += correlation * (1 - apart / days)
+        assert study.significance.clustering.inflation(days) == pytest.approx(max(1 + total / 30, 1e-6))
+
+
 def test_ranks_average_ties_and_put_what_is_missing_last() -> None:
     draws = np.random.default_rng(1)
     values = draws.integers(-3, 4, (40, 21)).astype(float) * draws.choice([1.0, 1e-7, 1e9], (40, 1))

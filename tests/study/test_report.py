@@ -9,7 +9,13 @@ from playwright.sync_api import Browser
 
 from kstreet import event_study
 from kstreet.errors import StudyError
-from kstreet.study.citations import MODEL_SENTENCES, TEST_NAMES, TEST_SENTENCES
+from kstreet.study.citations import (
+    MODEL_SENTENCES,
+    TEST_NAMES,
+    TEST_SENTENCES,
+    THIN_SENTENCE,
+    VARIANCE_SENTENCE,
+)
 from kstreet.study.models import MODELS
 from kstreet.study.plots import caar_band
 from kstreet.study.report import headline, leading_test, methods
@@ -40,6 +46,20 @@ def test_a_single_event_is_told_by_its_own_interval() -> None:
     assert f"{event['low']:+.2%} to {event['high']:+.2%}" in headline(one)
     band = caar_band(one)
     assert band["high"].iloc[-1] == pytest.approx(event["high"])
+
+
+def test_what_a_single_event_cannot_tell_is_a_dash_on_the_page() -> None:
+    page = event_study(RETURNS, MARKET, EVENTS.head(1), calendar=None).report(draws=0)
+    assert "<td>–</td>" in page
+    assert ">nan" not in page
+
+
+def test_the_page_says_how_a_variance_and_thin_trading_were_met() -> None:
+    thin = event_study(RETURNS, MARKET, EVENTS, calendar=None, thin="trade_to_trade")
+    stormy = event_study(RETURNS, MARKET, EVENTS.head(2), calendar=None, variance="garch")
+    assert THIN_SENTENCE in methods(thin)
+    assert VARIANCE_SENTENCE in methods(stormy)
+    assert not {THIN_SENTENCE, VARIANCE_SENTENCE} & set(methods(STUDY))
 
 
 def test_a_test_that_failed_on_placebos_does_not_lead() -> None:
@@ -86,8 +106,8 @@ def test_the_page_of_very_many_events_shows_the_largest() -> None:
     largest = study.events["car"].abs().idxmax()
     smallest = study.events["car"].abs().idxmin()
     assert "500 of 600 events" in page
-    assert f'<th scope="row">{largest}</th><td class="words">' in page
-    assert f'<th scope="row">{smallest}</th><td class="words">' not in page
+    assert f'<th scope="row">{largest}</th><td class="short">' in page
+    assert f'<th scope="row">{smallest}</th><td class="short">' not in page
 
 
 @pytest.mark.parametrize("kind", ["caar", "forest", "heat", "placebo"])
@@ -99,9 +119,9 @@ def test_each_picture_is_drawn_from_the_studys_own_figures(kind: str, tmp_path: 
         last = [row["caar"] for row in values if row.get("what") == "events"][-1]
         assert last == pytest.approx(STUDY.tests["caar"].iloc[-1])
     elif kind == "forest":
-        assert {round(row["car"], 9) for row in values if "car" in row} == {
-            round(car, 9) for car in STUDY.events["car"]
-        }
+        drawn = {row["event"]: row["car"] for row in values if "car" in row}
+        assert drawn.pop("mean of all") == pytest.approx(STUDY.events["car"].mean())
+        assert sorted(drawn.values()) == pytest.approx(sorted(STUDY.events["car"]))
     elif kind == "heat":
         assert len(values) == 12 * 11
     else:

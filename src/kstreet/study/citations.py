@@ -15,6 +15,11 @@ MODEL_SENTENCES = {
     "dimson": "The normal return comes from the market model with the beta of Dimson (1979), for thin trading.",
 }
 
+VARIANCE_SENTENCE = (
+    "The residuals' variance follows a GARCH(1,1) in every event (Bollerslev 1986; Savickas 2003)."
+)
+THIN_SENTENCE = "A return runs from the share's last price, and market and factors run over the same days (Maynes and Rumsey 1993)."
+
 TEST_SENTENCES = {
     "t_cross": "The cross-sectional t divides the mean abnormal return by its spread between events; it stands a raised variance and assumes independent events.",
     "crude": "The crude dependence adjustment takes the spread of the average residual over the estimation (Brown and Warner 1980); it stands events of one date, and no raised variance.",
@@ -48,6 +53,7 @@ TEST_NAMES = {
 }
 
 SOURCES = (
+    "Bollerslev, T. (1986). Generalized autoregressive conditional heteroskedasticity. Journal of Econometrics 31.",
     "Boehmer, E., Musumeci, J., Poulsen, A. (1991). Event-study methodology under conditions of event-induced variance. Journal of Financial Economics 30.",
     "Brown, S. J., Warner, J. B. (1980). Measuring security price performance. Journal of Financial Economics 8.",
     "Brown, S. J., Warner, J. B. (1985). Using daily stock returns. Journal of Financial Economics 14.",
@@ -62,7 +68,9 @@ SOURCES = (
     "Kolari, J. W., Pynnönen, S. (2011). Nonparametric rank tests for event studies. Journal of Empirical Finance 18.",
     "Kolari, J. W., Pape, B., Pynnönen, S. (2018). Event study testing with cross-sectional correlation due to partially overlapping event windows.",
     "MacKinlay, A. C. (1997). Event studies in economics and finance. Journal of Economic Literature 35.",
+    "Maynes, E., Rumsey, J. (1993). Conducting event studies with thinly traded stocks. Journal of Banking and Finance 17.",
     "Patell, J. M. (1976). Corporate forecasts of earnings per share and stock price behavior. Journal of Accounting Research 14.",
+    "Savickas, R. (2003). Event-induced volatility and tests for abnormal performance. Journal of Financial Research 26.",
     "Scholes, M., Williams, J. (1977). Estimating betas from nonsynchronous data. Journal of Financial Economics 5.",
     "Wilcoxon, F. (1945). Individual comparisons by ranking methods. Biometrics Bulletin 1.",
 )

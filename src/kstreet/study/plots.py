@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from kstreet.errors import StudyError
+from kstreet.study.citations import TEST_NAMES
 
 if TYPE_CHECKING:
     from kstreet.study.results import EventStudy
@@ -27,24 +28,15 @@ def caar_chart(study: EventStudy, paths: np.ndarray[Any, Any] | None = None) -> 
     """Draw the average cumulative abnormal return, its 95 % band, and placebo `paths` (draws, days) behind it."""
     table = caar_band(study)
     table["what"] = "events"
-    horizontal = alt.X("day:Q", title="Sessions from the event", axis=alt.Axis(format="d"))
-    vertical = alt.Y("caar:Q", title="Average cumulative abnormal return", axis=alt.Axis(format="+.1%"))
-    layers: list[Any] = []
-    if paths is not None and len(paths):
-        fan = pd.DataFrame(paths, columns=list(study.days)).melt(
-            var_name="day", value_name="caar", ignore_index=False
-        )
-        fan["draw"] = fan.index
-        fan["day"] = fan["day"].astype(int)
-        layers.append(
-            alt.Chart(fan)
-            .mark_line(color=GREY, opacity=0.18, strokeWidth=0.8)
-            .encode(horizontal, vertical, detail="draw:N")
-        )
+    name = "Average cumulative abnormal return"
+    horizontal = alt.X("day:Q", title="Sessions from the event", axis=alt.Axis(format="d", tickMinStep=1))
+    vertical = alt.Y("caar:Q", title=name, axis=alt.Axis(format="+.1%"))
+    drawn = paths is not None and len(paths) > 0
+    layers = _fan(paths, study.days, horizontal, vertical) if drawn else []
     plot = alt.Chart(table)
     layers += [
         plot.mark_area(color=BLUE, opacity=0.22).encode(
-            horizontal, alt.Y("low:Q", title="Average cumulative abnormal return"), alt.Y2("high:Q")
+            horizontal, alt.Y("low:Q", title=name), alt.Y2("high:Q")
         ),
         plot.mark_line(color=BLUE, strokeWidth=2.5, point=alt.OverlayMarkDef(color=BLUE, size=36)).encode(
             horizontal, vertical
@@ -54,10 +46,34 @@ def caar_chart(study: EventStudy, paths: np.ndarray[Any, Any] | None = None) -> 
         .mark_rule(color="black", strokeDash=[4, 3], strokeWidth=0.7)
         .encode(x="event:Q"),
     ]
-    title = f"{len(study.sample)} events, 95 % band" + (
-        f", {len(paths)} placebo draws in grey" if paths is not None else ""
-    )
+    count = len(study.sample)
+    said = "Blue: the mean and its 95 % band."
+    if drawn:
+        said += f" Grey: {len(paths)} placebo draws, dashed where 95 % of them lie."  # type: ignore[arg-type]
+    title = _title(f"{name} of {count} event{'s' if count != 1 else ''}", said)
     return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
+
+
+def _title(text: str, said: str) -> alt.TitleParams:
+    return alt.TitleParams(text, subtitle=said, anchor="start", subtitleColor="#444", offset=8)
+
+
+def _fan(paths: Any, days: range, horizontal: alt.X, vertical: alt.Y) -> list[Any]:  # noqa: ANN401 - an array or none
+    """Return placebo paths as thin lines, with dashes around the middle 95 % of them."""
+    fan = pd.DataFrame(paths, columns=list(days)).melt(var_name="day", value_name="caar", ignore_index=False)
+    fan["draw"] = fan.index
+    fan["day"] = fan["day"].astype(int)
+    ends = pd.DataFrame(np.quantile(paths, [0.025, 0.975], axis=0), ["low", "high"], list(days))
+    edges = ends.melt(var_name="day", value_name="caar", ignore_index=False).reset_index(names="edge")
+    edges["day"] = edges["day"].astype(int)
+    return [
+        alt.Chart(fan)
+        .mark_line(color=GREY, opacity=0.25, strokeWidth=0.8)
+        .encode(horizontal, vertical, detail="draw:N"),
+        alt.Chart(edges)
+        .mark_line(color="#555", strokeDash=[5, 4], strokeWidth=1.4)
+        .encode(horizontal, vertical, detail="edge:N"),
+    ]
 
 
 def caar_band(study: EventStudy) -> pd.DataFrame:
@@ -86,39 +102,71 @@ def caar_band(study: EventStudy) -> pd.DataFrame:
 
 
 def forest_chart(study: EventStudy) -> Any:  # noqa: ANN401 - Altair's types say less
-    """Draw each event's CAR over the window with its 95 % interval, the largest first."""
+    """Draw each event's CAR over the window with its 95 % interval, the largest first, and the mean below."""
     table = study.events[study.used].reset_index()
-    table["event"] = table["firm"] + " " + table["session"].dt.strftime("%Y-%m-%d")
+    table["event"] = _labels(study)
     shown = table.reindex(table["car"].abs().sort_values(ascending=False).index[:MOST_ROWS])[
         ["event", "car", "low", "high"]
-    ]
-    rows = alt.Y("event:N", sort=alt.EncodingSortField("car", order="descending"), title=None)
-    axis = alt.Axis(format="+.0%")
+    ].sort_values("car", ascending=False)
+    layers = _intervals(shown, [*shown["event"]], BLUE, "circle", 45)
+    if len(table) > 1:
+        whole = caar_band(study).iloc[-1]
+        mean = pd.DataFrame({"event": ["mean of all"], "car": whole["caar"], **whole[["low", "high"]]})
+        layers += _intervals(mean, [*shown["event"], "mean of all"], ORANGE, "diamond", 130)
+    zero = (
+        alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="black", strokeWidth=0.7).encode(x="zero:Q")
+    )
     first, last = study.sample.windows.event
-    plot = alt.Chart(shown)
-    title = f"CAR over days {first} to {last}, 95 % interval"
-    if len(table) > MOST_ROWS:
-        title += f" ({MOST_ROWS} largest of {len(table)})"
-    return alt.layer(
-        plot.mark_rule(color=BLUE).encode(
-            rows, alt.X("low:Q", title="Cumulative abnormal return", axis=axis), alt.X2("high:Q")
+    which = f" The {MOST_ROWS} largest of {len(table)}." if len(table) > MOST_ROWS else ""
+    title = _title(
+        f"Cumulative abnormal return of each event, days {first} to {last}", f"Lines: 95 % intervals.{which}"
+    )
+    return alt.layer(*layers, zero).properties(width=WIDTH - 120, title=title)
+
+
+def _labels(study: EventStudy) -> list[str]:
+    """Return a name for each event that was used; events of one firm and session are told apart by their ids."""
+    table = study.events[study.used]
+    names = table["firm"] + " " + table["session"].dt.strftime("%Y-%m-%d")
+    twice = names.duplicated(keep=False).to_numpy()
+    return [
+        f"{name} ({place})" if again else name
+        for name, place, again in zip(names, table.index, twice, strict=True)
+    ]
+
+
+def _intervals(table: pd.DataFrame, order: list[str], color: str, shape: str, size: int) -> list[Any]:
+    rows = alt.Y("event:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    axis = alt.Axis(format="+.0%")
+    title = "Cumulative abnormal return"
+    plot = alt.Chart(table)
+    return [
+        plot.mark_rule(color=color, strokeWidth=1.5).encode(
+            rows, alt.X("low:Q", title=title, axis=axis), alt.X2("high:Q")
         ),
-        plot.mark_point(color=BLUE, filled=True, size=45).encode(rows, alt.X("car:Q", axis=axis)),
-        alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="black", strokeWidth=0.7).encode(x="zero:Q"),
-    ).properties(width=WIDTH - 120, title=title)
+        plot.mark_point(color=color, filled=True, size=size, shape=shape, opacity=1).encode(
+            rows, alt.X("car:Q", axis=axis)
+        ),
+    ]
 
 
 def placebo_chart(study: EventStudy, statistics: pd.DataFrame, test: str | None = None) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw how a test's figure on day 0 falls among those of placebo events."""
     name = test or study.leading
-    observed = float(study.tests.loc[0 if 0 in study.days else study.days[0], name])
+    day = 0 if 0 in study.days else study.days[0]
+    observed = float(study.tests.loc[day, name])
     values = statistics[name].dropna()
     share = float((values.abs() >= abs(observed)).mean())
     bars = (
         alt.Chart(pd.DataFrame({"value": values}))
         .mark_bar(color=GREY)
         .encode(
-            alt.X("value:Q", bin=alt.Bin(maxbins=40), title=f"{name} of placebo events"),
+            alt.X(
+                "value:Q",
+                bin=alt.Bin(maxbins=40),
+                title=f"{TEST_NAMES[name]} of placebo events",
+                axis=alt.Axis(tickCount=10),
+            ),
             alt.Y("count()", title="Placebo draws"),
         )
     )
@@ -127,39 +175,39 @@ def placebo_chart(study: EventStudy, statistics: pd.DataFrame, test: str | None 
         .mark_rule(color=ORANGE, strokeWidth=2.5)
         .encode(x="value:Q")
     )
-    title = f"Observed {observed:.2f} (line): {share:.1%} of placebo draws are at least as large"
+    title = _title(
+        f"{TEST_NAMES[name]} of day {day}: {observed:.2f}".capitalize(),
+        f"Orange: the events. Grey: {len(values)} placebo draws, {share:.1%} of them as far from zero or farther.",
+    )
     return alt.layer(bars, line).properties(width=WIDTH, height=HEIGHT - 80, title=title)
 
 
 def heat_chart(study: EventStudy) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw the abnormal returns, events by days."""
-    table = study.abnormal.copy()
-    events = study.events.loc[table.index]
-    table.index = pd.Index(events["firm"] + " " + events["session"].dt.strftime("%Y-%m-%d"), name="event")
-    order = table.abs().max(axis=1).sort_values(ascending=False).index[:MOST_ROWS]
-    long = (
-        table.loc[~table.index.duplicated()]
-        .reindex(order.unique())
-        .reset_index()
-        .melt("event", var_name="day", value_name="ar")
-    )
+    table = study.abnormal.set_axis(pd.Index(_labels(study), name="event"))
+    largest = table.abs().max(axis=1).sort_values(ascending=False).index[:MOST_ROWS]
+    order = study.abnormal.sum(axis=1).set_axis(table.index)[largest].sort_values(ascending=False).index
+    long = table.loc[order].reset_index().melt("event", var_name="day", value_name="ar")
     edge = float(np.nanquantile(np.abs(long["ar"]), 0.98)) or 0.01
+    said = f"Beyond {edge:.1%} the colour stays the same; white is no return."
+    if len(table) > MOST_ROWS:
+        said += f" The {MOST_ROWS} events with the largest returns of {len(table)}."
     return (
-        alt.Chart(long)
+        alt.Chart(long.dropna())
         .mark_rect()
         .encode(
             alt.X("day:O", title="Sessions from the event", axis=alt.Axis(labelAngle=0)),
-            alt.Y("event:N", title=None, sort=None),
+            alt.Y("event:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=220)),
             alt.Color(
                 "ar:Q",
-                title="Abnormal return",
+                title=None,
                 scale=alt.Scale(scheme="blueorange", domain=[-edge, 0, edge], clamp=True, reverse=True),
                 legend=alt.Legend(format="+.1%"),
             ),
         )
         .properties(
             width=WIDTH - 120,
-            title=f"Abnormal returns of {min(len(table), MOST_ROWS)} of {len(table)} events",
+            title=_title("Abnormal returns, the largest sums first", said),
         )
     )
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import StudyError
 from kstreet.study import plots
-from kstreet.study.citations import MODEL_SENTENCES, SOURCES, TEST_NAMES, TEST_SENTENCES
+from kstreet.study.citations import (
+    MODEL_SENTENCES,
+    SOURCES,
+    TEST_NAMES,
+    TEST_SENTENCES,
+    THIN_SENTENCE,
+    VARIANCE_SENTENCE,
+)
 from kstreet.study.selfcheck import placebo_paths
 
 if TYPE_CHECKING:
@@ -80,6 +87,8 @@ def methods(study: EventStudy) -> list[str]:
             f"Correlations between events are taken {how}; the variance of a mean over the window is "
             f"{together.inflation(windows.event_days):.2f} times that of independent events."
         ),
+        *([VARIANCE_SENTENCE] if study.sample.daily_variance is not None else []),
+        *([THIN_SENTENCE] if study.design.offset.ndim > 1 else []),
         *TEST_SENTENCES.values(),
     ]
 
@@ -121,6 +130,7 @@ def report_page(
     )
     page = environment.get_template("study.html").render(
         study=study,
+        notes=_notes(study),
         headline=headline(study, check),
         methods=methods(study),
         sources=SOURCES,
@@ -142,6 +152,17 @@ def report_page(
                 f"the page cannot be written: {error.strerror}", where=str(path), remedy="name another file"
             ) from None
     return page
+
+
+def _notes(study: EventStudy) -> list[str]:
+    """Say what was mended and which tests are not valid here, by their names."""
+    why: dict[str, list[str]] = {}
+    for name, reason in study.invalid.items():
+        why.setdefault(reason, []).append(TEST_NAMES[name])
+    return [
+        *study.panel.notes,
+        *(f"Not valid here: {', '.join(names)}: {reason}." for reason, names in why.items()),
+    ]
 
 
 def _shown_events(study: EventStudy) -> list[dict[str, Any]]:
