@@ -86,7 +86,7 @@ def _takes_unit(first: Figure, link: str, second: Figure, folded: FoldedText) ->
     if link in _DASHES or folded.low.endswith(("von ", "from "), 0, first.start):
         return True
     if link == " auf " and folded.low.endswith("um ", 0, first.start):
-        return first.size < second.size
+        return first.scaled or first.size < second.size
     return first.in_words or not second.unit or not is_no_count(first, "", folded, hedged=False)
 
 

@@ -28,7 +28,7 @@ _TOLLS: Final[dict[str, float]] = {
     "while": 6, "whereas": 6, "wohingegen": 6, "but": 5, "aber": 4, "doch": 4, "jedoch": 2, "although": 5,
     "though": 4, "obwohl": 5, "after": 4, "nachdem": 5, "because": 5, "weil": 5, "before": 3, "bevor": 4,
     "whose": 2, "which": 2, "when": 4, "as": 1.5, "wobei": 4, "dagegen": 2, "hingegen": 2, "despite": 4, "trotz": 3,
-    "even": 1, "wodurch": 3,
+    "even": 1, "wodurch": 3, "against": 4, "versus": 4, "vs": 4, "compared": 3, "than": 2, "gegenüber": 3,
 }  # fmt: skip
 _BOUNDARIES: Final = words(
     ", ; : – — - • | ( ) und and während while but aber nachdem after obwohl sowie whereas though although because weil "

@@ -16,9 +16,9 @@ from kstreet.press.kinds.reading import (
     STEP,
     Reading,
     best,
+    is_of_state,
     size,
 )
-from kstreet.press.mentions import COMPANIES, GOVERNMENTS
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _EARNINGS: Final = (
     "expected", "figure.lost",
 )  # fmt: skip
 _TOLD_AGAIN: Final = 11.5
-_OPENING: Final = 1
 _STATE_MONEY: Final = frozenset(
     {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
 )
@@ -54,25 +53,18 @@ def figure(passage: Passage, at: Figure, context: Context) -> Reading | None:
     return None
 
 
-def _is_of_state(passage: Passage) -> bool:
-    """Say whether a state opens the sentence and no company is in it: its debt and spending are no company's."""
-    if any(one.kind in COMPANIES | {"unknown", "product"} for one in passage.mentions):
-        return False
-    return any(one.kind in GOVERNMENTS - {"state"} and one.first <= _OPENING for one in passage.mentions[:1])
-
-
 def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Reading | None:
     if small and (share := _small(passage, at, context)):
         return share
     score, tag, hit = best(passage, at, NOUNS)
     if hit is None or (score < 5.5 and not small):
         return _carried_money(passage, context, small=small)
-    if tag in _STATE_MONEY and _is_of_state(passage):
+    if tag in _STATE_MONEY and is_of_state(passage):
         return None
     if small:
         score -= 5.0
     about = "costs" if tag == "figure.costing" else tag.removeprefix("figure.")
-    if small and tag == "figure.costing":
+    if small and about == "costs":
         return None
     sign = 1
     if about in {"loss", "lost"} or (

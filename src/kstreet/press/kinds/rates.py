@@ -29,6 +29,7 @@ _OF: Final = words("von of")
 _OF_WAY: Final = 3
 _PART_OF: Final = words("of der des seiner ihrer aller vom")
 _WHOLE: Final = words("total group's gesamten gesamtumsatzes ganzen konzerns")
+_AS_LEVEL: Final = words("auf to bei at was is")
 _PART_WAY: Final = 5
 # A percentage of these is told only as a change.
 _ONLY_CHANGED: Final = frozenset({"costs", "investment", "capex", "debt", "cash", "buyback", "other"})
@@ -64,13 +65,19 @@ def _change(passage: Passage, at: Figure, about: str, score: float, hit: Hit) ->
         about, sign = "job cuts", 1
     if size(at) != PP:
         about = _GROWN.get(about, about)
-    if is_part(at) and (place is None or passage.way((at.first, at.last), place) > _PART_DIRECTION):
+    part = _is_part_of(passage, at, hit)
+    if is_part(at) and passage.word(at.first - 1) in _AS_LEVEL:
+        return None
+    if (
+        is_part(at)
+        and not part
+        and (place is None or passage.way((at.first, at.last), place) > _PART_DIRECTION)
+    ):
         return None
     if signed:
         return Reading("figure", score, about, [hit], sign or 1)
-    if place:
+    if place and not (part and is_part(at)):
         return Reading("figure", score + 0.4, about, [hit, place], sign or 1)
-    part = _is_part_of(passage, at, hit)
     if not part and about in _ONLY_CHANGED:
         return None
     return Reading("figure", score if part or about in _SURE else score - 2.5, about, [hit], sign or 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.mentions import COMPANIES, MARKETS
+from kstreet.press.mentions import COMPANIES, GOVERNMENTS, MARKETS
 from kstreet.press.proportions import CHANGE
 from kstreet.press.wordlists import words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STEP: Final = 0.4  # what one word of distance costs
 LEAST: Final = 3.4  # what a reading must score to be a claim
+OPENING: Final = 1  # the first words of a sentence, an article among them
 BIG: Final = 100_000
 MILLION: Final = 1_000_000
 
@@ -125,6 +126,13 @@ def is_signed(passage: Passage, figure: Figure) -> bool:
 def in_brackets(passage: Passage, figure: Figure) -> bool:
     """Say whether a figure opens brackets: "Henkel (+1,1 %)", "4,2 Milliarden (plus 3 Prozent)"."""
     return passage.word(figure.first - 1) == "("
+
+
+def is_of_state(passage: Passage) -> bool:
+    """Say whether a state opens the sentence and no company is in it: its debt and spending are no company's."""
+    if any(one.kind in COMPANIES | {"unknown", "product"} for one in passage.mentions):
+        return False
+    return any(one.kind in GOVERNMENTS - {"state"} and one.first <= OPENING for one in passage.mentions[:1])
 
 
 def steps_with(passage: Passage, figure: Figure) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.kinds.reading import LARGE, PERCENT, STEP, Reading, before, direction, party_way, size
+from kstreet.press.kinds.reading import (
+    LARGE,
+    PERCENT,
+    STEP,
+    Reading,
+    before,
+    direction,
+    is_of_state,
+    party_way,
+    size,
+)
 from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
 
@@ -25,7 +35,7 @@ _LEVEL: Final = words("auf to at bei von of")
 
 def market_value(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     """Read "Börsenwert von 1,8 Billionen Dollar", "valued at $1.9 trillion"."""
-    if size(figure) != LARGE:
+    if size(figure) != LARGE or is_of_state(passage):
         return None
     way, hit = passage.nearest("market_value", figure)
     sign = -1 if _is_loss(passage, figure) else 1
