@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kstreet.report.catalogue import catalogue
 from kstreet.web.visit import WORDS, form_token
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from kstreet.web.setup import Setup
 
 PAGES = ["/", "/company", "/company/META", "/article", "/article/of/meta_2025/article.de.txt", "/sources"]
-PAGES += ["/methods", "/data", "/suggest?q=oracle", "/company/META/money", "/party/meta_2025/atep"]
+PAGES += [
+    "/methods",
+    "/data",
+    "/suggest?q=oracle",
+    "/company/META/money",
+    "/company/META/flags",
+    "/party/meta_2025/atep",
+]
 SEED = "Die Meta-Aktie notierte am Dienstag bei 639,40 Euro. Laut Reuters spricht Meta mit Oracle über 20 Milliarden Dollar."
 
 
@@ -80,6 +88,11 @@ def test_both_catalogues_of_the_site_say_the_same_things() -> None:
         assert set(english) == set(german)
         for code, sentence in english.items():
             assert set(re.findall(r"{\w+}", sentence)) == set(re.findall(r"{\w+}", german[code])), code
+
+
+def test_no_sentence_of_the_site_stands_in_for_one_of_the_report() -> None:
+    for module in WORDS:
+        assert not set(importlib.import_module(f"{module}_en").SENTENCES) & set(catalogue("en")), module
 
 
 def test_no_module_of_the_catalogue_says_what_another_says() -> None:

@@ -6,6 +6,7 @@ import gzip
 import hmac
 import logging
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from kstreet.web.pages import (
     company,
     compare,
     filing,
+    flags,
     money,
     party,
     report,
@@ -61,6 +63,7 @@ def create_app(setup: Setup) -> Starlette:
         *_page(house, "/", start.start),
         *_page(house, "/suggest", start.suggest),
         *_page(house, "/company/{name}/money", money.money, steady=True),
+        *_page(house, "/company/{name}/flags", flags.flags, steady=True),
         *_page(house, "/company/{name}", company.company, steady=True),
         *_page(house, "/company", company.companies),
         *_page(house, "/party/{case}/{party}", party.in_case, steady=True),
@@ -230,6 +233,9 @@ def _mistake(house: House) -> Callable[[Request, Exception], Response]:
 
 
 def _failed(visit: Visit, error: Exception) -> Response:
-    _log.error("a page failed: /%s", visit.request.url.path.split("/")[1][:20], exc_info=error)
+    # where it failed and of what kind, never the message: it may hold what the visitor sent
+    places = [f"{Path(each.filename).name}:{each.lineno}" for each in extract_tb(error.__traceback__)[-6:]]
+    page = visit.request.url.path.split("/")[1][:20]
+    _log.error("a page failed: /%s: %s at %s", page, type(error).__name__, " > ".join(places))
     words = visit.words
     return _error(visit.house, visit.request, 500, words("error.500.what"), words("error.500.remedy"))

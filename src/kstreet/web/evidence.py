@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kstreet.records import Evidence
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kstreet.records import Alias, Deal, Evidence, Fact, Flow, Occasion, Party
+    from kstreet.influence.flags.flag import Dated
+    from kstreet.records import Alias, Deal, Fact, Flow, Occasion, Party
     from kstreet.store.casebook import CaseBook
 
 KEY_LETTERS = 12
@@ -18,6 +21,11 @@ KEY_LETTERS = 12
 def filing_key(evidence: Evidence) -> str:
     """Return the short name of a filing in the addresses of its page: the same as long as its place is."""
     return sha256(f"{evidence.source}\n{evidence.address}".encode()).hexdigest()[:KEY_LETTERS]
+
+
+def evidence_of(record: Dated) -> Evidence:
+    """Return where a flag's record stands."""
+    return Evidence(record.source, record.address, "primary", record.public_at)
 
 
 @dataclass

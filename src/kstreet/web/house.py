@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from kstreet import __version__
 from kstreet.errors import CaseError
 from kstreet.report.page import environment, stylesheet
-from kstreet.web.evidence import filing_key
+from kstreet.web.evidence import evidence_of, filing_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -64,7 +64,7 @@ class House:
         base = environment()
         own = FileSystemLoader(TEMPLATES)
         found = base.overlay(loader=ChoiceLoader([own, base.loader] if base.loader else [own]))
-        found.filters["filing"] = filing_key
+        found.filters |= {"filing": filing_key, "evidence_of": evidence_of}
         return found
 
     def render(

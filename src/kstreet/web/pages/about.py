@@ -15,7 +15,7 @@ USES = ("fec", "irs", "lda", "sec", "spending", "prices", "people")
 
 def methods(visit: Visit) -> Answer:
     """Show the methods in plain words."""
-    return _sections(visit, "methods", METHODS)
+    return _sections(visit, "how", METHODS)
 
 
 def data(visit: Visit) -> Answer:

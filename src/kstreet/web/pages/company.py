@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kstreet.errors import CaseError
 from kstreet.web.evidence import filings_of
+from kstreet.web.pages.flags import flags_of, grouped
 from kstreet.web.pages.money import FIXED_LINES, overview_data
 from kstreet.web.visit import Answer, see_other
 
@@ -24,6 +26,7 @@ COLUMNS = (
 )
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD")
 LINES_SHOWN = 12
+ADDED = ("vehicles", "contracts", "flags")
 PUBLIC = ("agency", "country", "alliance")
 
 
@@ -61,9 +64,11 @@ def company(visit: Visit) -> Answer | Response:
         return see_other(f"/company/{quote(asked, safe='')}/money")
     built = build_dossier(book, as_of=visit.day("as_of"), currency=visit.currency, lang=visit.lang)
     values = dossier_values(built)
-    vehicles = overview(ledger_of_case(built.case, as_of=built.as_of), by="vehicle")
+    ledger = ledger_of_case(built.case, as_of=built.as_of)
+    vehicles = overview(ledger, by="vehicle")
+    flagged = flags_of(ledger, None, built.case)
     headings: dict[str, str] = dict(values["headings"])  # type: ignore[call-overload]
-    headings |= {key: visit.words(f"{key}.title") for key in ("vehicles", "contracts")}
+    headings |= {key: visit.words(f"{key}.title") for key in ADDED}
     values |= {
         "w": visit.words,
         "headings": headings,
@@ -72,6 +77,7 @@ def company(visit: Visit) -> Answer | Response:
         "case_name": book.name,
         "known_filings": filings_of(book).keys(),
         "vehicles": vehicles,
+        "groups": grouped(visit, flagged, built.case),
         "ways": WAYS,
         "most": LINES_SHOWN,
         "fixed_lines": FIXED_LINES,
@@ -81,15 +87,15 @@ def company(visit: Visit) -> Answer | Response:
     data = dossier_data(built)
     rows = _payments(data)
     data["by_vehicle"] = overview_data(vehicles)
+    data["flags"] = [asdict(flag) for flag in flagged.flags]
     return Answer("company.jinja", str(values["title"]), data, values, COLUMNS, rows)
 
 
 def _ordered(headings: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the sections as they stand on the page: what is added here comes after the lobbying."""
-    added = ("vehicles", "contracts")
-    found = [(key, heading) for key, heading in headings.items() if key not in added]
+    found = [(key, heading) for key, heading in headings.items() if key not in ADDED]
     place = [key for key, _ in found].index("lobbying") + 1
-    return [*found[:place], *((key, headings[key]) for key in added), *found[place:]]
+    return [*found[:place], *((key, headings[key]) for key in ADDED), *found[place:]]
 
 
 def _contracts(dossier: Dossier, story: Any) -> list[dict[str, object]]:  # noqa: ANN401 - the story of the dossier

@@ -25,6 +25,7 @@ COLUMNS = (
     *("office", "state", "low", "high", "currency", "period", "event_date", "public_at", "source", "address"),
 )
 LINES_SHOWN = 100
+PICTURE = 920  # pixels wide
 FIXED_LINES = frozenset({"directly", "not in the record", "federal", "state", "local"})
 
 
@@ -41,6 +42,7 @@ def money(visit: Visit) -> Answer:
     found = overview(ledger, by=by, since=visit.day("since"), until=visit.day("until"), groups=groups)
     values = {
         "found": found,
+        "pictures": _pictures(found, visit),
         "ways": WAYS,
         "most": LINES_SHOWN,
         "fixed_lines": FIXED_LINES,
@@ -53,6 +55,28 @@ def money(visit: Visit) -> Answer:
     return Answer("money_by.jinja", title, overview_data(found), values, COLUMNS, _rows(ledger))
 
 
+def _pictures(found: Overview, visit: Visit) -> list[str]:
+    """Return the money from payer to receiver, one picture for each currency."""
+    from kstreet.report.moneyview import currencies, frame_of, namer, panels_of  # noqa: PLC0415
+    from kstreet.report.pictures.sankey import sankey  # noqa: PLC0415
+
+    words, reader = visit.words, visit.reader
+    drawn = [
+        sankey(
+            panels_of(found, currency, words, reader),
+            currency,
+            namer(found, words),
+            reader=reader,
+            words=words,
+            width=PICTURE,
+            key=f"money-{place}",
+            frame=frame_of(found, currency, words, reader),
+        )
+        for place, currency in enumerate(currencies(found))
+    ]
+    return [each for each in drawn if each]
+
+
 def ledger_for(
     visit: Visit, asked: str, day: date | None
 ) -> tuple[Ledger, duckdb.DuckDBPyConnection | None, CaseBook | None]:
@@ -63,7 +87,7 @@ def ledger_for(
 
     try:
         book, _ = visit.house.case(asked)
-        return ledger_of_case(book, as_of=day), None, book
+        return ledger_of_case(book.told_in(visit.lang), as_of=day), None, book
     except CaseError:
         lake = visit.house.opened()
         if lake is None or not any(letter.isalnum() for letter in asked):

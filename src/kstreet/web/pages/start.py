@@ -9,6 +9,8 @@ from starlette.responses import RedirectResponse
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from starlette.responses import Response
 
     from kstreet.store.casebook import CaseBook
@@ -25,7 +27,10 @@ def start(visit: Visit) -> Answer | Response:
     books = [book for book, _ in visit.house.cases()]
     rows = [_row(book) for book in books]
     values = {
-        "companies": [{**row, "articles": book.articles} for row, book in zip(rows, books, strict=True)],
+        "companies": [
+            {**row, "articles": book.articles, "until": _last(book)}
+            for row, book in zip(rows, books, strict=True)
+        ],
         "asked": name,
     }
     return Answer(
@@ -38,8 +43,12 @@ def start(visit: Visit) -> Answer | Response:
     )
 
 
+def _last(book: CaseBook) -> date | None:
+    return book.prices[book.symbol][-1].day if book.prices.get(book.symbol) else None
+
+
 def _row(book: CaseBook) -> dict[str, object]:
-    last = book.prices[book.symbol][-1].day if book.prices.get(book.symbol) else None
+    last = _last(book)
     return {
         "name": book.parties[book.company].name,
         "symbol": book.symbol,
