@@ -151,7 +151,7 @@ _offer(
     "export:export",
     "export",
     "Write the lake as Parquet, CSV, SQLite or FollowTheMoney.",
-    "export sqlite record.db",
+    "export --sqlite record.db",
 )
 store = _room("store", "Check the lake, or go back to an earlier version.")
 _offer(
@@ -161,13 +161,20 @@ _offer(store, "store:rollback", "rollback", "Make an earlier version count again
 app.command(store)
 
 
+def _engine_last(words: list[str]) -> list[str]:
+    """Let `kstreet --engine spark query …` mean `kstreet query --engine spark …`."""
+    taken = 2 if words[:1] == ["--engine"] else int(words[:1] != [] and words[0].startswith("--engine="))
+    return [*words[taken : taken + 1], *words[:taken], *words[taken + 1 :]]
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run one command. A mistake of the user ends with one message and status 2, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(list(words) if words is not None else None, exit_on_error=False, result_action="return_value")
+        given = _engine_last(list(words) if words is not None else sys.argv[1:])
+        app(given, exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError:
         sys.exit(MISUSE)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from kstreet.errors import StoreError
 
 
 def export(
-    form: Literal["parquet", "csv", "sqlite", "ftm"],
-    out: Path,
-    /,
     *,
+    parquet: Path | None = None,
+    csv: Path | None = None,
+    sqlite: Path | None = None,
+    ftm: Path | None = None,
     lake: Path | None = None,
 ) -> None:
-    """Write the lake as Parquet, CSV, one SQLite file, or FollowTheMoney entities.
+    """Write the lake as Parquet, CSV, one SQLite file, or FollowTheMoney entities; several at once if you like.
 
     Parameters
     ----------
-    form
-        parquet or csv (a folder, one file a table), sqlite (one file), ftm (one JSON entity a line).
-    out
-        The folder or the file.
+    parquet
+        A folder, one file a table.
+    csv
+        A folder, one file a table; text that a spreadsheet would run as a formula gets an apostrophe in front.
+    sqlite
+        One file; money as decimal text.
+    ftm
+        One file, one JSON entity a line: what stands, without the individuals who gave.
     lake
         The folder of the lake.
     """
@@ -30,13 +34,19 @@ def export(
     from kstreet.store import export as exports
     from kstreet.store.engine import connect
 
+    if not any((parquet, csv, sqlite, ftm)):
+        raise StoreError(
+            "nothing to write", remedy="kstreet export --parquet FOLDER, --csv, --sqlite or --ftm"
+        )
+    for file in (sqlite, ftm):
+        if file and file.is_dir():
+            raise StoreError("a folder, not a file", where=str(file), remedy="name a file")
     with connect(lake_at(lake)) as connection:
-        if form in ("parquet", "csv"):
-            written = exports.to_tables(connection, out, form)
-        elif out.is_dir():
-            raise StoreError("a folder, not a file", where=str(out), remedy="name a file")
-        elif form == "sqlite":
-            written = exports.to_sqlite(connection, out)
-        else:
-            written = exports.to_ftm(connection, out)
-    print(f"{out}: {written:,} {'entities' if form == 'ftm' else 'rows'}")
+        if parquet:
+            print(f"{parquet}: {exports.to_tables(connection, parquet, 'parquet'):,} rows")
+        if csv:
+            print(f"{csv}: {exports.to_tables(connection, csv, 'csv'):,} rows")
+        if sqlite:
+            print(f"{sqlite}: {exports.to_sqlite(connection, sqlite):,} rows")
+        if ftm:
+            print(f"{ftm}: {exports.to_ftm(connection, ftm):,} entities")

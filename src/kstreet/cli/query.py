@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -16,6 +16,7 @@ def query(
     csv: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     parquet: Path | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
     lake: Path | None = None,
 ) -> None:
     """Run a query that comes with kstreet, or show its text; without a name, list them.
@@ -34,12 +35,15 @@ def query(
         Rows as JSON.
     parquet
         Write the rows into this file.
+    engine
+        Who answers: duckdb, or spark where it is installed.
     lake
         The folder of the lake.
     """
     from kstreet.cli.sql import give
     from kstreet.cli.words import lake_at
-    from kstreet.store.engine import connect, named_queries, query_text, run_query
+    from kstreet.store.asking import ask_named
+    from kstreet.store.engine import named_queries, query_text
 
     if not name:
         for each in named_queries():
@@ -49,4 +53,4 @@ def query(
         print(query_text(name), end="")
         return
     values = dict(part.partition("=")[::2] for part in given)
-    give(run_query(connect(lake_at(lake)), name, values), csv=csv, as_json=as_json, parquet=parquet)
+    give(ask_named(lake_at(lake), name, values, engine), csv=csv, as_json=as_json, parquet=parquet)

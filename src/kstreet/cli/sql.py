@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    import duckdb
+    from collections.abc import Iterator
+
+    import pyarrow as pa
 
 _SHOWN = 40
 
@@ -22,6 +24,7 @@ def sql(
     csv: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     parquet: Path | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
     lake: Path | None = None,
 ) -> None:
     """Run one select over the lake; nothing is written, no other file can be read.
@@ -31,25 +34,27 @@ def sql(
     text
         SQL as DuckDB has it; "show tables" lists the tables.
     csv
-        Rows as CSV, all of them.
+        Rows as CSV, all of them; text that a spreadsheet would run as a formula gets an apostrophe in front.
     as_json
         Rows as JSON, all of them.
     parquet
         Write the rows into this file.
+    engine
+        Who answers: duckdb, or spark where it is installed.
     lake
         The folder of the lake.
     """
     from kstreet.cli.words import lake_at
-    from kstreet.store.engine import connect, select
+    from kstreet.store.asking import ask
 
-    give(select(connect(lake_at(lake)), text), csv=csv, as_json=as_json, parquet=parquet)
+    give(ask(lake_at(lake), text, engine=engine), csv=csv, as_json=as_json, parquet=parquet)
 
 
 def give(
-    found: duckdb.DuckDBPyRelation,
+    found: pa.RecordBatchReader,
     *,
     csv: bool = False,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: bool = False,
     parquet: Path | None = None,
 ) -> None:
     """Print or write the rows of a query in the form that was asked for."""
@@ -63,54 +68,68 @@ def give(
         elif csv:
             _print_csv(found)
         elif as_json:
-            rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+            rows = [dict(zip(found.schema.names, row, strict=True)) for row in _rows(found)]
             print(json.dumps(rows, default=str, ensure_ascii=False, indent=1))
         else:
             _print_table(found)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
         raise StoreError(
             f"the query cannot be run: {str(error).splitlines()[0]}", remedy='kstreet sql "show tables"'
         ) from None
 
 
-def _write_parquet(found: duckdb.DuckDBPyRelation, file: Path) -> None:
+def _rows(found: pa.RecordBatchReader) -> Iterator[tuple[Any, ...]]:
+    for batch in found:
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _write_parquet(found: pa.RecordBatchReader, file: Path) -> None:
     import pyarrow.parquet as pq
 
     from kstreet.errors import StoreError
 
-    table = found.to_arrow_table()
+    part = file.with_name(f".{file.name}.part")
+    rows = 0
     try:
-        pq.write_table(table, file)
+        with pq.ParquetWriter(part, found.schema) as writer:
+            for batch in found:
+                writer.write_batch(batch)
+                rows += batch.num_rows
+        part.replace(file)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise StoreError(
             f"the file cannot be written: {error}", where=str(file), remedy="choose another"
         ) from None
-    print(f"{file}: {table.num_rows:,} rows")
+    print(f"{file}: {rows:,} rows")
 
 
-def _print_csv(found: duckdb.DuckDBPyRelation) -> None:
+def _print_csv(found: pa.RecordBatchReader) -> None:
     import csv
 
+    from kstreet.store.export import harmless
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(found.columns)
-    for batch in found.to_arrow_reader(10_000):
-        writer.writerows(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    writer.writerow(found.schema.names)
+    for batch in found:
+        writer.writerows(zip(*(column.to_pylist() for column in harmless(batch).columns), strict=True))
 
 
-def _print_table(found: duckdb.DuckDBPyRelation) -> None:
+def _print_table(found: pa.RecordBatchReader) -> None:
+    from itertools import islice
+
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    rows = found.limit(_SHOWN + 1).fetchall()
+    rows = list(islice(_rows(found), _SHOWN + 1))
     table = Table(box=None, header_style="bold")
-    for column in found.columns:
+    for column in found.schema.names:
         table.add_column(column, overflow="fold")
     for row in rows[:_SHOWN]:
-        table.add_row(*(_cell(value) for value in row))
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
     Console().print(table)
     if len(rows) > _SHOWN:
         print(f"the first {_SHOWN} rows; --csv, --json or --parquet give all", file=sys.stderr)
-
-
-def _cell(value: Any) -> str:  # noqa: ANN401
-    return "" if value is None else str(value)

@@ -123,14 +123,18 @@ def run_query(
     connection: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, str]
 ) -> duckdb.DuckDBPyRelation:
     """Run a named query. Raises `StoreError` that names the values it still needs."""
-    text = query_text(name)
-    needed = parameters_of(text)
+    return select(connection, query_text(name), complete(name, given))
+
+
+def complete(name: str, given: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values for a named query. Raises `StoreError` where one is missing or too many."""
+    needed = parameters_of(query_text(name))
     if set(needed) != set(given):
         raise StoreError(
             f"{name} needs {', '.join(needed) or 'nothing'}; given: {', '.join(given) or 'nothing'}",
             remedy=f"kstreet query {name} {' '.join(f'{each}=…' for each in needed)}",
         )
-    return select(connection, text, given)
+    return given
 
 
 def _quoted(path: str) -> str:

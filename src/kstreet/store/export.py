@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import StoreError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+    import pyarrow as pa
 
 _BATCH = 50_000
 _SCHEMAS = {
@@ -35,7 +36,7 @@ _STANDING = """select f.* from flows f left join replaced r on r.filing_id = f.f
 
 
 def to_tables(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str) -> int:
-    """Write every table that has rows as Parquet or CSV; return the rows."""
+    """Write every table as Parquet or CSV, each file whole or not at all; return the rows."""
     import pyarrow.csv
     import pyarrow.parquet as pq
 
@@ -43,24 +44,36 @@ def to_tables(connection: duckdb.DuckDBPyConnection, folder: Path, kind: str) ->
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for table in TABLES:
-            found = connection.sql(f'select * from "{table}"')  # noqa: S608 (a table of ours)
-            writer: Any = None
-            for batch in found.to_arrow_reader(_BATCH):
-                if batch.num_rows and writer is None:
-                    file = folder / f"{table}.{kind}"
-                    writer = (
-                        pq.ParquetWriter(file, batch.schema)
-                        if kind == "parquet"
-                        else pyarrow.csv.CSVWriter(file, batch.schema)
-                    )
-                if batch.num_rows:
-                    writer.write_batch(batch)
-                    rows += batch.num_rows
-            if writer is not None:
-                writer.close()
+            found = connection.sql(f'select * from "{table}"').to_arrow_reader(_BATCH)  # noqa: S608 (ours)
+            with _whole(folder / f"{table}.{kind}") as part:
+                writer: Any = (
+                    pq.ParquetWriter(part, found.schema)
+                    if kind == "parquet"
+                    else pyarrow.csv.CSVWriter(part, found.schema)
+                )
+                with writer:
+                    for batch in found:
+                        writer.write_batch(harmless(batch) if kind == "csv" else batch)
+                        rows += batch.num_rows
     except OSError as error:
         raise _cannot(error, folder) from None
     return rows
+
+
+def harmless(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the rows with an apostrophe before text that a spreadsheet would take for a formula."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = []
+    for column in batch.columns:
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            formula = pc.match_substring_regex(column, r"^[=+\-@\t\r\n]")
+            if pc.any(formula).as_py():
+                columns.append(pc.if_else(formula, pc.binary_join_element_wise("'", column, ""), column))
+                continue
+        columns.append(column)
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def to_sqlite(connection: duckdb.DuckDBPyConnection, file: Path) -> int:
@@ -69,7 +82,7 @@ def to_sqlite(connection: duckdb.DuckDBPyConnection, file: Path) -> int:
         raise StoreError("there is a file already", where=str(file), remedy="choose another name")
     rows = 0
     try:
-        with closing(sqlite3.connect(file)) as book, book:
+        with _whole(file) as part, closing(sqlite3.connect(part)) as book, book:
             for table, columns in TABLES.items():
                 named = ", ".join(f'"{column}"' for column in columns)
                 book.execute(f'create table "{table}" ({named})')
@@ -90,13 +103,25 @@ def to_ftm(connection: duckdb.DuckDBPyConnection, file: Path) -> int:
     """Write FollowTheMoney entities, one JSON a line; individuals who gave are not among them."""
     written = 0
     try:
-        with file.open("w", encoding="utf-8") as out:
+        with _whole(file) as part, part.open("w", encoding="utf-8") as out:
             for entity in entities(connection):
                 out.write(json.dumps(entity, ensure_ascii=False) + "\n")
                 written += 1
     except OSError as error:
         raise _cannot(error, file) from None
     return written
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[Path]:
+    """Give a file beside the one that is meant; it takes its name when it is written to the end."""
+    part = file.with_name(f".{file.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def entities(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
@@ -106,10 +131,11 @@ def entities(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
         connection,
         "select id, any_value(kind), max(name), max(country), max(address) from parties group by id order by id",
     ):
-        named[id_] = name
-        yield _entity(
-            id_, _SCHEMAS.get(kind, "LegalEntity"), name=name, country=country.lower(), sourceUrl=address
-        )
+        named[id_] = name or id_
+        known = {"name": named[id_], "sourceUrl": address or ""}
+        if len(country or "") == len("us"):
+            known["country"] = country.lower()
+        yield _entity(id_, _SCHEMAS.get(kind, "LegalEntity"), **known)
     columns = "id, kind, payer, payer_name, payee, payee_name, amount_high, currency, event_date, note, address, filing_id, about, period"
     for row in _rows(connection, f"select {columns} from ({_STANDING}) order by id"):  # noqa: S608
         flow = dict(zip(columns.split(", "), row, strict=True))
@@ -126,12 +152,12 @@ def entities(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
 
 
 def _flow(flow: dict[str, Any], payer: str, payee: str) -> Iterator[dict[str, Any]]:
-    day = str(flow["event_date"] or flow["period"][:10] or "")
-    amount = str(flow["amount_high"])
-    same = {"amount": amount, "currency": flow["currency"], "date": day, "sourceUrl": flow["address"]}
+    day = str(flow["event_date"] or (flow["period"] or "")[:10])
+    money = {"amount": str(flow["amount_high"]), "currency": flow["currency"], "sourceUrl": flow["address"]}
+    same = {**money, "date": day}
     if flow["kind"] == "contract":
         contract = f"{flow['id']}:contract"
-        yield _entity(contract, "Contract", title=flow["about"], authority=payer, **same)
+        yield _entity(contract, "Contract", title=flow["about"], authority=payer, contractDate=day, **money)
         yield _entity(flow["id"], "ContractAward", supplier=payee, contract=_key(contract), **same)
     elif flow["kind"] == "lobbying" and payer and payee:
         yield _entity(
@@ -158,10 +184,12 @@ def _entity(id_: str, schema: str, **properties: str) -> dict[str, Any]:
 def _key(id_: str) -> str:
     """Return an id in the letters that FollowTheMoney allows."""
     plain = "".join(
-        letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "-" for letter in id_
+        letter if letter.isascii() and (letter.isalnum() or letter in "-.") else "-" for letter in id_
     )
     return (
-        plain if plain == id_.replace(":", "-") else f"{plain}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}"
+        plain
+        if plain == id_.replace(":", "-") and plain[-1:].isalnum()
+        else f"{plain}-{hashlib.sha256(id_.encode()).hexdigest()[:8]}"
     )
 
 

@@ -6,4 +6,4 @@ left join replaced r
 where f.payee = $party and f.kind = 'contribution'
   and f.counted and f.public_at <= cast($as_of as date) and r.filing_id is null
 group by f.source, f.payer, f.payer_name
-order by amount_high desc, f.payer_name
+order by amount_high desc, f.payer_name, f.source, f.payer
