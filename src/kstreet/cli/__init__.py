@@ -119,6 +119,13 @@ _offer(
 )
 _offer(
     app,
+    "network:network",
+    "network",
+    "Show who is around a company: links, shared recipients, what is new.",
+    "network META --steps 2",
+)
+_offer(
+    app,
     "load:load",
     "load",
     "Load documents of a register into the lake.",

@@ -84,7 +84,7 @@ def _way(found: Routes, number: int, way: Way) -> None:
     print(f"   at most {amounts(_money(way.most), _money(way.most), web.currency)} can have come this way")
     for place, step in enumerate(way.steps, start=1):
         paid = web.paid(_rows(step))
-        print(f"   step {place}: {names[place - 1]} paid {names[place] or 'somebody unnamed'}")
+        print(f"   step {place}: {names[place - 1]} {_did(paid)} {names[place] or 'somebody unnamed'}")
         for each in paid[:_SHOWN]:
             print(
                 f"     {_when(each)}  {amounts(each.low, each.high, web.currency)}  {each.kind}{_stance(each)}, {each.source}"
@@ -109,6 +109,14 @@ def _shares(found: Routes) -> list[str]:
             f"  the accounts between paid out {amounts(_money(share.unknown), _money(share.unknown), currency)} more than is on record as paid in"
         )
     return said if not same or share.reached else said[:2]
+
+
+def _did(paid: list[Paid]) -> str:
+    """Return what a step is: paid, or spent for or against somebody who got nothing of it."""
+    stances = {each.stance for each in paid if not each.payee}
+    if len(stances) == 1 and stances & {"support", "oppose"}:
+        return "spent for" if "support" in stances else "spent against"
+    return "paid"
 
 
 def _when(paid: Paid) -> str:

@@ -69,6 +69,17 @@ def find_doubles(
     return Doubles(fate, instead)
 
 
+def in_a_list(payments: Payments) -> NDArray[np.bool_]:
+    """Return spending in reports of which the register has a list by itself, with its notices and amendments."""
+    lists = payments.of_kinds({"independent_expenditure"})
+    reports = payments.of_kinds({"expenditure"}) & (payments.stance > 0)
+    key = (
+        payments.payer.astype(np.int64) * (len(payments.parties) + 1) + payments.about + 1
+    ) * 3 + payments.stance
+    inside: NDArray[np.bool_] = reports & np.isin(key, np.unique(key[lists]))
+    return inside
+
+
 def _clusters(
     payments: Payments, asked: NDArray[np.bool_], near: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

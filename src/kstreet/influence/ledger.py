@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kstreet.errors import CaseError
-from kstreet.influence.doubles import LONE, NOTICE, STANDS, TWICE, UNCOUNTED, find_doubles
+from kstreet.influence.doubles import LONE, NOTICE, STANDS, TWICE, UNCOUNTED, find_doubles, in_a_list
 from kstreet.influence.flows import standing
 from kstreet.influence.payments import of_flows
 from kstreet.influence.periods import NO_DAY, when
@@ -90,15 +90,16 @@ def make_ledger(
     payments = of_flows(kept, same=same, uncounted=uncounted, reporters=reporters)
     marks = np.array([flow.id in mirrored for flow in kept], np.bool_)
     found = find_doubles(payments, mirrored=marks)
-    own, inside, listed = subject.vehicles, _included(kept), _listed(kept)
+    own, inside, listed = subject.vehicles, _included(kept), in_a_list(payments).tolist()
     entries = [Entry(flow, REPLACED, flow.superseded_by) for flow in known if flow.id not in held]
-    for flow, fate, instead in zip(kept, found.fate.tolist(), found.instead.tolist(), strict=True):
+    fates = zip(kept, found.fate.tolist(), found.instead.tolist(), listed, strict=True)
+    for flow, fate, instead, in_list in fates:
         word = FATES[fate]
         if word in ("stands", "lone") and flow.payer in own and flow.payee in own:
             word = OWN
         elif flow.id in inside:
             word = INCLUDED
-        elif word == "stands" and flow.id in listed:
+        elif word == "stands" and in_list:
             word = LISTED
         row = replace(flow, amount_low=min(Decimal(0), flow.amount_high)) if word == "lone" else flow
         entries.append(Entry(row, word, kept[instead].id if instead >= 0 else ""))
@@ -117,18 +118,6 @@ def _included(flows: Sequence[Flow]) -> frozenset[str]:
         flow.id
         for flow in flows
         if flow.kind == "lobbying" and flow.note.startswith("outside") and flow.period in periods
-    )
-
-
-def _listed(flows: Sequence[Flow]) -> frozenset[str]:
-    """Return spending in reports of which the register has a list by itself, with its notices and amendments."""
-    lists = {
-        (flow.payer, flow.about, flow.stance) for flow in flows if flow.kind == "independent_expenditure"
-    }
-    return frozenset(
-        flow.id
-        for flow in flows
-        if flow.kind == "expenditure" and flow.stance and (flow.payer, flow.about, flow.stance) in lists
     )
 
 

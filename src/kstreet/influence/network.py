@@ -102,13 +102,19 @@ class Network:
         rows = (self.out if side == "out" else self.into).of(front)
         if usable is not None:
             rows = rows[usable[rows]]
-        others = (self.payments.payee if side == "out" else self.payments.payer)[rows]
+        others = self.other(rows) if side == "out" else self.payments.payer[rows]
         return others[others >= 0]
+
+    def other(self, rows: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return to whom payments went, or for or against whom they were spent where nobody is named."""
+        payee = self.payments.payee[rows]
+        spent = (payee < 0) & (self.payments.stance[rows] > 0)
+        return np.where(spent, self.payments.about[rows], payee)
 
     def rows_between(self, members: NDArray[np.bool_], usable: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """Return the payments between members; those of the smaller parties are looked at, not all."""
         rows = self.out.of(np.flatnonzero(members))
-        payee = self.payments.payee[rows]
+        payee = self.other(rows)
         rows = rows[(payee >= 0) & members[payee]]
         return rows if usable is None else rows[usable[rows]]
 

@@ -91,6 +91,11 @@ class Payments:
         return counted
 
 
+def column_names() -> dict[str, Any]:
+    """Return the columns with the kind of number that each holds."""
+    return dict(_COLUMNS)
+
+
 def of_columns(
     parties: Sequence[str], kinds: Sequence[str], places: Sequence[str] = ("",), **columns: object
 ) -> Payments:

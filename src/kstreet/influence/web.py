@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kstreet.influence.doubles import find_doubles
+from kstreet.influence.doubles import find_doubles, in_a_list
 from kstreet.influence.flows import standing
 from kstreet.influence.network import Network, build_network
 from kstreet.influence.payments import CENTS, STANCES, of_flows
@@ -114,6 +114,7 @@ def web_of_flows(
     """Return the web of records that fit in memory: what stands on a day, each double counted once."""
     kept = list(standing(flows, as_of))
     payments = of_flows(kept)
+    payments = payments.only(~in_a_list(payments))
     payments = payments.only(find_doubles(payments).standing)
     parties = payments.parties
 
