@@ -10,6 +10,7 @@ import pytest
 
 from kstreet.documents import find_documents
 from kstreet.entities.gathering import gather
+from kstreet.entities.lake_registers import amounts_by_name
 from kstreet.entities.match import Matcher
 from kstreet.store.lake import Lake
 from kstreet.store.loading import load
@@ -88,6 +89,8 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
                 _party("lda:client:5", "Example Platforms, Inc. and its subsidiaries"),
                 _party("lda:client:6", "Example Platforms Association"),
                 _party("lda:client:7", "Someone Else LLC"),
+                _party("lda:client:8", "SOMEONE ELSE, LLC"),
+                _party("lda:registrant:9", "Someone Else LLC", "firm"),
                 _party("usaspending:CHILD", "Rocket Widgets LLC"),
                 _party("usaspending:LONE", "Lonely Widgets LLC"),
             ],
@@ -119,6 +122,8 @@ def _add(lake: Lake, tables: dict[str, list[dict[str, object]]]) -> None:
         ("Lonely Widgets LLC", "usaspending:OTHER", "company"),
         ("Unlisted Holdings", "usaspending:OTHER", "company"),
         ("Someone Else", "lda:client:7", "company"),
+        ("lda:client:8", "lda:client:7", "company"),
+        ("lda:registrant:9", "lda:client:7", "company"),
         ("Example Platforms Association", "lda:client:6", "association"),
         ("EXAMPLE FRIENDS PAC", "C00000077", "committee"),
         ("C00000077", "C00000077", "committee"),
@@ -161,3 +166,15 @@ def test_the_chain_of_a_link_goes_down_to_the_register_s_own_address(directory: 
 
 def test_an_empty_lake_adds_nobody(tmp_path: Path) -> None:
     assert gather([], "", "", lake=Lake(tmp_path / "none")).entries == gather([], "", "").entries
+
+
+def test_the_names_in_a_lake_come_with_the_money_beside_them(tmp_path: Path) -> None:
+    from decimal import Decimal
+
+    lake = Lake(tmp_path / "lake")
+    sum_ = {"committee": "fec:C1", "year": 2024, "gifts": 1, "source": "fec", "public_at": None}
+    rows = [
+        sum_ | {"employer": name, "amount": Decimal(given)} for name, given in (("A", 5), ("B", 1), ("A", 2))
+    ]
+    _add(lake, {"employer_sums": rows})
+    assert amounts_by_name(lake) == {"A": Decimal(7), "B": Decimal(1)}

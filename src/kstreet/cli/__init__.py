@@ -93,7 +93,7 @@ _offer(
     app,
     "review:review",
     "review",
-    "Decide the doubtful links of a list, the largest amounts first.",
+    "Decide the doubtful links of a list or of the lake, the largest amounts first.",
     'review names.csv --amount amount --reviewer "A. Reader"',
 )
 _offer(

@@ -39,12 +39,12 @@ def review(
     merge: str = "",
     lake: Path | None = None,
 ) -> None:
-    """Walk through the doubtful links of a list, the largest amounts first, and keep what you decide.
+    """Walk through the doubtful links of a list, or of the lake, the largest amounts first, and keep what you decide.
 
     Parameters
     ----------
     names
-        A CSV file of names.
+        A CSV file of names; where none is named, all names in the lake.
     column
         The column of that file that holds the names.
     amount
@@ -75,27 +75,41 @@ def review(
         print(f"{ledger.export(Path(export)):,} decisions written: {export}")
     elif merge:
         print(f"{ledger.merge(Path(merge)):,} new decisions from {merge}")
-    elif not names:
-        raise KstreetError("nothing to review", remedy="name a CSV file of names, or use --export or --merge")
     else:
+        sums = _amounts(names, column, amount, lake)
         asked = matcher_of(registry or [], name_column, id_column, crosswalk=not registry_only, lake=lake)
-        open_ = _doubtful(asked, Path(names), column, amount, ledger)
+        open_ = _doubtful(asked, sums, ledger)
         print(f"{len(open_):,} names in doubt. {KEYS}")
         _walk(open_, ledger, reviewer or getpass.getuser())
 
 
-def _doubtful(
-    asked: Matcher, path: Path, column: str, amount: str, ledger: Ledger
-) -> list[tuple[Match, Candidate, Decimal]]:
+def _amounts(names: str, column: str, amount: str, lake: Path | None) -> dict[str, Decimal]:
+    """Return the names to be reviewed with the money beside each."""
     from decimal import Decimal
 
-    from kstreet.entities.decisions import Decisions, doubtful
+    from kstreet.cli.words import lake_at
     from kstreet.entities.directory import read_table
+    from kstreet.entities.lake_registers import amounts_by_name
     from kstreet.entities.totals import amount_in
 
+    if not names:
+        held = lake_at(lake)
+        if not held.version().documents:
+            raise KstreetError(
+                "nothing to review", remedy="name a CSV file of names, or a lake that holds something"
+            )
+        return amounts_by_name(held)
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    for row in read_table(path, [column, *([amount] if amount else [])]):
+    for row in read_table(Path(names), [column, *([amount] if amount else [])]):
         sums[row[column]] += (amount_in(row[amount]) or Decimal(0)) if amount else Decimal(1)
+    return sums
+
+
+def _doubtful(
+    asked: Matcher, sums: dict[str, Decimal], ledger: Ledger
+) -> list[tuple[Match, Candidate, Decimal]]:
+    from kstreet.entities.decisions import Decisions, doubtful
+
     ruled = Decisions(ledger.decisions(), asked.names)
     return doubtful((ruled.apply(match), sums[match.written]) for match in asked.stream(sums))
 

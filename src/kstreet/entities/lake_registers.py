@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kstreet.entities.candidates import NameIndex
 from kstreet.entities.directory import Directory, Entry, Tie
 from kstreet.entities.exact import read_written
+from kstreet.entities.forms import read_name
 from kstreet.entities.kinds import kind_of
 from kstreet.entities.letters import fold
 from kstreet.store.engine import connect
@@ -50,6 +52,12 @@ _TIES = """select party, relation, other, other_name, source, min(public_at), mi
     group by all order by all"""
 _PARENTS = """select party, max_by(other, (public_at, other)), max_by(other_name, (public_at, other)), min(address)
     from links where relation = 'parent' group by party order by party"""
+# Amounts order what is reviewed and are no total: kinds of money are added that no table adds.
+_NAMED = """select name, sum(amount) from (
+      select payer_name as name, amount_high as amount from flows where counted
+      union all select payee_name, amount_high from flows where counted
+      union all select employer, amount from employer_sums)
+    where coalesce(name, '') <> '' group by name order by name"""
 _TIED = {
     "connected organisation": "sponsored by it: its connected organisation is",
     "related entity": "related to it: it names",
@@ -67,6 +75,12 @@ def of_lake(lake: Lake, known: Directory) -> Directory:
         others = Directory.of([*_others(rows, index), *_committees(rows)])
         ties = list(_ties(rows, index, {entry.name: entry.id for entry in others.entries}))
     return Directory.of((*companies.entries, *others.entries), ties=ties)
+
+
+def amounts_by_name(lake: Lake) -> dict[str, Decimal]:
+    """Return every name that the lake's registers give a payer, a payee or an employer, with the money beside it."""
+    with connect(lake) as rows:
+        return {name: amount or Decimal(0) for name, amount in rows.execute(_NAMED).fetchall()}
 
 
 def _cik(party: str) -> str:
@@ -115,12 +129,15 @@ def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex) -> Iterator[Entry
         above[child] = party or id_
         yield from _registered(party or id_, id_, name, "company", why=why, address=address)
     owner: dict[str, str] = {}
+    lobbying: dict[str, str] = {}  # a client's number is given per registrant: one name is one client
     for id_, name, kind, address in rows.execute(_OTHERS).fetchall():
         said = kind_of(fold(name)[0])
         party, why = _company(name, index) if said == "company" else ("", "")
         kept = "company" if said in ("nobody", "person") else said
         kept = "committee" if kind == "political_organisation" else kept
         below = not party and id_ in above
+        if not party and id_.startswith("lda:"):
+            party = lobbying.setdefault(" ".join(read_name(name)[:2]), id_)
         owner.setdefault(id_, party or above.get(id_, id_))
         yield from _registered(owner[id_], id_, name, kept, why=why, address=address, below=below)
     for id_, value, scheme, first, last, source, address in rows.execute(_OTHER_NAMES).fetchall():
