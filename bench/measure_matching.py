@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from invented_companies import invented
 from names_for_stress import stress_names
-from names_for_testing import SURNAMES, TOWNS, noisy_names
+from names_for_testing import noisy_names
 
 from kstreet.entities.crosswalk import add_crosswalk, read_crosswalk
 from kstreet.entities.directory import Directory, Entry
@@ -68,37 +69,6 @@ def split_registry(path: Path | None) -> tuple[Directory, list[tuple[str, str, s
     known = [(id_, named[id_], tickers.get(id_, "")) for id_ in ids if id_ in inside]
     directory = Directory.of(entry for entry in entries if entry.id in inside)
     return directory, known, [named[id_] for id_ in ids if id_ not in inside]
-
-
-def invented(count: int) -> list[Entry]:
-    """Return companies nobody has: words spelt from syllables, surnames and towns, with a trade and a legal form."""
-    rng = random.Random(5)
-    heads = "ac al am ar bel bio cal cor del dyn en ex fa gen hal in ker lum mar mer nor nov op or pal per quan ral sol tel ter ur val ver vis xen zo"
-    tails = "ta dex dyne gen ia ica ion is ix lon mark nix on ora os pro ra rex ron sys tek tis tra tron um us va vance via x"
-    trades = [
-        "Technologies",
-        "Holdings",
-        "Pharmaceuticals",
-        "Bancorp",
-        "Energy",
-        "Industries",
-        "Group",
-        "Therapeutics",
-        "Financial",
-        "Resources",
-    ]
-    forms = ["Inc.", "INC", "Corp", "CORP", "Co", "Ltd", "LLC", "PLC", "Inc"]
-    found: dict[str, None] = {}
-    while len(found) < count:
-        word = (
-            rng.choice(heads.split())
-            + rng.choice(heads.split()) * (rng.random() < 0.4)
-            + rng.choice(tails.split())
-        ).title()
-        front = rng.choice([word, word, word, rng.choice(SURNAMES), f"First {rng.choice(TOWNS)}"])
-        middle = rng.choice(["", rng.choice(trades), f"{rng.choice(trades)} {rng.choice(trades)}"])
-        found[" ".join(f"{front} {middle} {rng.choice(forms)}".split())] = None
-    return [Entry(str(number), name) for number, name in enumerate(found, 1)]
 
 
 def score_of(

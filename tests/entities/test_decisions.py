@@ -98,7 +98,14 @@ def test_a_verdict_that_does_not_exist_is_said_with_its_line(tmp_path: Path) -> 
 def test_the_largest_amounts_in_doubt_come_first() -> None:
     small = Match("Gogl", "", "", 0.4, "doubtful", "company", (Candidate("2", "Alphabet", 0.4, "letters"),))
     found = doubtful([(small, Decimal(1)), (LINKED, Decimal(99)), (OPEN, Decimal(50))])
-    assert [match.written for match, _, _ in found] == ["Gogol", "Gogl"]
+    assert [match.written for match, _, _ in found] == ["Mega Platforms", "Gogol", "Gogl"]
+    assert found[0][1][0].id == "1"  # a likely link is in doubt too
+
+
+def test_what_is_certain_or_decided_is_not_in_doubt() -> None:
+    certain = Match("Alphabet", "2", "Alphabet", 0.995, "same name", "company")
+    ruled = Decisions([decision(subject_of("Gogol"), "2", "no")], NAMES)
+    assert doubtful([(certain, Decimal(9)), (ruled.apply(OPEN), Decimal(5))]) == []
 
 
 def test_totals_say_what_certain_likely_and_possible_links_add() -> None:

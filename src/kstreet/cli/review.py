@@ -107,40 +107,40 @@ def _amounts(names: str, column: str, amount: str, lake: Path | None) -> dict[st
 
 def _doubtful(
     asked: Matcher, sums: dict[str, Decimal], ledger: Ledger
-) -> list[tuple[Match, Candidate, Decimal]]:
+) -> list[tuple[Match, tuple[Candidate, ...], Decimal]]:
     from kstreet.entities.decisions import Decisions, doubtful
 
     ruled = Decisions(ledger.decisions(), asked.names)
     return doubtful((ruled.apply(match), sums[match.written]) for match in asked.stream(sums))
 
 
-def _walk(open_: list[tuple[Match, Candidate, Decimal]], ledger: Ledger, reviewer: str) -> None:
+def _walk(open_: list[tuple[Match, tuple[Candidate, ...], Decimal]], ledger: Ledger, reviewer: str) -> None:
     kept = 0
-    for number, (match, _, amount) in enumerate(open_, 1):
+    for number, (match, candidates, amount) in enumerate(open_, 1):
         print(f"\n{number}/{len(open_)}  {match.written}   {amount:,}   ({match.kind})")
-        for place, each in enumerate(match.candidates, 1):
+        for place, each in enumerate(candidates, 1):
             print(f"  {place}  {each.score:.2f}  {each.name} [{each.id}]: {each.reason}")
         try:
             answer = input("> ").strip().lower()
             if answer == "q":
                 break
-            kept += _keep(answer, match, ledger, reviewer)
+            kept += _keep(answer, match, candidates, ledger, reviewer)
         except EOFError:
             break
     print(f"{kept} decided; kept in {ledger.path}")
 
 
-def _keep(answer: str, match: Match, ledger: Ledger, reviewer: str) -> int:
+def _keep(answer: str, match: Match, candidates: tuple[Candidate, ...], ledger: Ledger, reviewer: str) -> int:
     from kstreet.entities.decisions import subject_of
     from kstreet.store.ledger import Decision
 
     subject = subject_of(match.written)
     ruled: list[tuple[str, str, Verdict]]
     place = 1 if answer == "y" else int(answer) if answer.isdecimal() else 0
-    if 1 <= place <= len(match.candidates):
-        ruled = [(subject, match.candidates[place - 1].id, "yes")]
+    if 1 <= place <= len(candidates):
+        ruled = [(subject, candidates[place - 1].id, "yes")]
     elif answer == "n":
-        ruled = [(subject, each.id, "no") for each in match.candidates]
+        ruled = [(subject, each.id, "no") for each in candidates]
     elif answer == "s":
         ruled = [(input("this id: ").strip(), input("is the same as this id: ").strip(), "same-as")]
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kstreet.entities.forms import read_name
 from kstreet.entities.kinds import kind_of
 from kstreet.entities.letters import fold
-from kstreet.entities.match import POSSIBLE, Candidate, Match
+from kstreet.entities.match import CERTAIN, POSSIBLE, Candidate, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,11 +82,17 @@ def _said(decision: Decision) -> str:
     return f"decided by {decision.decided_by} on {decision.decided_at[:10]}{why}"
 
 
-def doubtful(matches: Iterable[tuple[Match, Decimal]]) -> list[tuple[Match, Candidate, Decimal]]:
-    """Return the names in doubt with their best candidate and amount, the largest amounts first."""
-    found = [
-        (match, match.candidates[0], amount)
-        for match, amount in matches
-        if not match.id and match.candidates and match.candidates[0].score >= POSSIBLE
-    ]
-    return sorted(found, key=lambda each: (-each[2], -each[1].score, each[0].written))
+def doubtful(
+    matches: Iterable[tuple[Match, Decimal]],
+) -> list[tuple[Match, tuple[Candidate, ...], Decimal]]:
+    """Return the names that nobody decided and no certain link settles, with candidates, the largest amounts first.
+
+    A likely link is in doubt too: whom it is linked to is its first candidate.
+    """
+    found = []
+    for match, amount in matches:
+        linked = (Candidate(match.id, match.name, match.score, match.reason),) if match.id else ()
+        candidates = linked + match.candidates
+        if candidates and POSSIBLE <= candidates[0].score < CERTAIN:
+            found.append((match, candidates, amount))
+    return sorted(found, key=lambda each: (-each[2], -each[1][0].score, each[0].written))
