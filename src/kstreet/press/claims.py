@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 OPENING = 4
 LONG_AGO = 5
+_POLITICAL = frozenset({"political_spending", "political_vehicle"})
 _NO_SUBJECTS = words("mit von bei laut with by from like wie for für of an to gegen against unlike")
 
 
@@ -126,7 +127,9 @@ def _left_by(passage: Passage, context: Context, taken: set[str]) -> Context:
     final = readings[-1] if readings else None
     kind = final.kind if final else next(iter(taken), "")
     lobbying = passage.has("lobbying") or (context.lobbying and (kind == "lobbying" or not taken))
-    return Context([], market, kind, final.about if final else "", lobbying)
+    political = passage.has("money.noun", "vehicle.noun") or not taken.isdisjoint(_POLITICAL)
+    political = political or (context.political and not taken)
+    return Context([], market, kind, final.about if final else "", lobbying, political)
 
 
 def _next_last(passage: Passage, last: Subject, about: Subject, *, behind: bool) -> Subject:

@@ -8,7 +8,7 @@ from kstreet.press.kinds.bargains import bargain
 from kstreet.press.kinds.clauses import Statement, clauses
 from kstreet.press.kinds.deals import status
 from kstreet.press.kinds.modality import is_stated
-from kstreet.press.kinds.partners import given_free, partnership
+from kstreet.press.kinds.partners import given_free, joint, partnership
 from kstreet.press.kinds.roles import parties
 from kstreet.press.kinds.rulings import access, ruling
 from kstreet.press.kinds.scenes import scene
@@ -45,7 +45,7 @@ def acts(passage: Passage, year: int, *, going_on: bool) -> list[Statement]:
         act = _act(here, year)
         if act and not _repeats(act, found, here):
             found.append(act)
-        elif found and _goes_on(here):
+        elif found and (_goes_on(here) or (found[-1].kind == "alliance" and _only_rates(here))):
             found[-1].part = (found[-1].part[0], clause.last)
         before = here
     return found
@@ -59,6 +59,14 @@ def _goes_on(here: Scene) -> bool:
         tag.startswith(("figure.", "money.", "lobbying", "share", "market_value")) for tag in here.hits
     )
     return here.money and not others and not any(word.startswith(_SPENDING) for word in here.said)
+
+
+def _only_rates(here: Scene) -> bool:
+    return (
+        here.rates
+        and not here.names
+        and not here.says("up", "down", "share", "figure.revenue", "figure.profit")
+    )
 
 
 def _repeats(act: Statement, found: list[Statement], here: Scene) -> bool:
@@ -84,7 +92,9 @@ def _read(here: Scene) -> Statement | None:
         return _state_act(here, hits, ruler)
     if hits := partnership(here):
         return _act_of(here, "partnership", hits)
-    return _act_of(here, "deal", hits) if (hits := bargain(here)) else None
+    if hits := bargain(here):
+        return _act_of(here, "deal", hits)
+    return _act_of(here, "partnership", hits) if (hits := joint(here)) else None
 
 
 def _is_political(here: Scene) -> bool:

@@ -46,6 +46,7 @@ def bargain(scene: Scene) -> list[Hit]:
     for frame in (
         _contract,
         _trade,
+        _secured,
         _takeover,
         _award,
         _investment,
@@ -63,7 +64,7 @@ def bargain(scene: Scene) -> list[Hit]:
 
 
 _STARTERS: Final = frozenset({
-    "noun.contract", "act.trade", "act.order", "noun.takeover", "act.award", "act.invest", "act.finance", "noun.stake",
+    "noun.contract", "act.trade", "act.order", "act.win", "noun.takeover", "act.award", "act.invest", "act.finance", "noun.stake",
     "act.pay", "act.supply", "noun.finance", "act.negotiate",
 })  # fmt: skip
 
@@ -110,6 +111,17 @@ def _trade(scene: Scene) -> list[Hit]:
     if scene.several > 1 or things or ordered or (scene.money and (scene.names or scene.standing)):
         return [verbs[0], *things[:1]]
     return []
+
+
+def _secured(scene: Scene) -> list[Hit]:
+    """Read a thing that somebody secures from another: "sichert sich ein Mittel von …"."""
+    verbs = [hit for hit in scene.here("act.win") if scene.passage.word(hit[0]).startswith(_SECURING)]
+    things = scene.here("noun.object", "noun.contract")
+    source = any(led(scene.passage, one) in {"von", "from", "bei"} for one in scene.names)
+    return [verbs[0], things[0]] if verbs and things and source else []
+
+
+_SECURING: Final = ("sicher", "gesichert", "secur", "land", "bag", "hol", "geholt", "schnapp", "nab")
 
 
 def _takeover(scene: Scene) -> list[Hit]:

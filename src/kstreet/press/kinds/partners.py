@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kstreet.press.kinds.clauses import is_verb
 from kstreet.press.kinds.roles import led
 from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
@@ -34,7 +35,7 @@ def partnership(scene: Scene) -> list[Hit]:
     """Return the words that make a clause a partnership, the telling one first; empty where it is none."""
     if not scene.anybody or not scene.passage.hits.keys() & _STARTERS:
         return []
-    for frame in (_cooperation, _noun, _joint, _integration):
+    for frame in (_cooperation, _noun, _integration):
         hits = frame(scene)
         if hits:
             return hits
@@ -43,7 +44,8 @@ def partnership(scene: Scene) -> list[Hit]:
 
 def _cooperation(scene: Scene) -> list[Hit]:
     hits = scene.here("act.cooperate")
-    if not hits or scene.several < 2:
+    withs = {"mit", "with"} & set(scene.said) and _CROWD.isdisjoint(scene.said)
+    if not hits or scene.several + bool(withs) < 2:
         return []
     sure = [hit for hit in hits if scene.passage.word(hit[0]) not in _WEAK]
     if sure:
@@ -52,6 +54,10 @@ def _cooperation(scene: Scene) -> list[Hit]:
     return [hits[0]] if sided or scene.says("noun.partner") else []
 
 
+_CROWD: Final = words(
+    "partnern kunden lieferanten zulieferern gewerkschaft gewerkschaften investoren anlegern aktionären beratern partners "
+    "customers suppliers unions union investors advisers shareholders clients banken banks"
+)
 _WEAK: Final = words("gemeinsam zusammen together signs signed sign up ties an ins works work worked working")
 
 
@@ -79,22 +85,15 @@ _OWN: Final = words(
 )
 
 
-def _joint(scene: Scene) -> list[Hit]:
+def joint(scene: Scene) -> list[Hit]:
+    """Return the words that let two parties do a thing together, whatever the verb."""
     hits = scene.here("act.joint")
     if not hits or scene.several < 2:
         return []
     made = scene.here(*_MAKING)
-    building = {
-        "bau",
-        "entwicklung",
-        "produktion",
-        "fertigung",
-        "betrieb",
-        "markt",
-        "building",
-        "development",
-    } & set(scene.said)
-    return [hits[0], *made[:1]] if made or building else []
+    counted = scene.figures("large", "small", "percent", "count")
+    acting = any(is_verb(scene.passage, place) for place in range(scene.clause.first, scene.clause.last + 1))
+    return [hits[0], *made[:1]] if made or (acting and not counted) else []
 
 
 def _integration(scene: Scene) -> list[Hit]:

@@ -20,6 +20,21 @@ _TARGET_WAY: Final = 11.0
 _SURE: Final = 13.0
 _VERB_WAY: Final = 12.0
 _GIFT_WAY: Final = 9.0
+# What an amount is about that is no political money, whatever the passage is about.
+_OTHER: Final = (
+    "deal.strong",
+    "share",
+    "figure.revenue",
+    "figure.profit",
+    "figure.operating profit",
+    "market_value",
+    "lobbying",
+    "figure.investment",
+    "figure.capex",
+    "money.charity",
+    "state.measure",
+    "act.trade",
+)
 _FORMER: Final = words(
     "former ex-senator ex-governor once früher früherer frühere ehemalige ehemaliger einst"
 )
@@ -52,6 +67,10 @@ def _continued(
     last = context.last
     if last and last.kind == "political_spending" and not passage.has("share", "deal.strong"):
         return Reading("political_spending", 8.0)
+    if context.political and verb and not passage.has(*_OTHER):
+        way = passage.way((figure.first, figure.last), verb)
+        if way < _GIFT_WAY:
+            return Reading("political_spending", 9.0 - STEP * way / 2, "", [verb])
     if carried and verb:
         return Reading(
             "political_spending", 9.5 - STEP * passage.way((figure.first, figure.last), verb), "", [verb]

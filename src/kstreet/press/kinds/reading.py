@@ -60,6 +60,7 @@ class Context:
     kind: str = ""
     about: str = ""
     lobbying: bool = False
+    political: bool = False
     acts: list[Statement] = field(default_factory=list)
 
     def act(self, figure: Figure, kind: str) -> Statement | None:

@@ -24,7 +24,7 @@ _NEEDING: Final = {
     "act.impose": ("noun.impose", "noun.forbid", "noun.treaty", "noun.proceed"),
     "act.lift": ("noun.impose", "noun.forbid", "noun.proceed", "noun.treaty", "noun.permit"),
     "act.grant": ("noun.grant",),
-    "act.join": ("noun.treaty", "noun.impose", "noun.partner", "noun.forbid"),
+    "act.join": ("noun.treaty", "noun.impose", "noun.partner", "noun.forbid", "noun.state"),
     "act.proceed": ("noun.proceed",),
     "act.permit": ("noun.treaty", "noun.permit", "noun.takeover"),
     "act.forbid": ("noun.treaty", "noun.permit"),
@@ -52,7 +52,7 @@ def ruling(scene: Scene) -> tuple[list[Hit], Hit | None]:
     if scene.passage.has("money.noun", "lobbying") or (scene.money and scene.passage.has("money.target")):
         return [], None
     agents = [ruler for ruler in scene.rulers if _way(scene, ruler) not in _AWAY]
-    for frame in (_verb, _between, _noun, _received, _tribute, _modal, _agentless):
+    for frame in (_verb, _between, _noun, _received, _tribute, _modal, _consent, _topic, _agentless):
         found = frame(scene, agents)
         if found:
             return found
@@ -159,29 +159,84 @@ def _noun(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | Non
 
 
 def _between(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
-    """Read what states do with each other: they sign, found, pool, negotiate something."""
-    if len(scene.rulers) < 2 or not agents:
+    """Read what states do with each other: they sign, found, pool, negotiate, hand over something."""
+    joint = [ruler for ruler in scene.rulers if _way(scene, ruler) in _WITH]
+    if len(joint) < 2 or not agents or any(one.kind in COMPANIES for one in scene.names):
         return None
-    joint = [
-        ruler
-        for ruler in scene.rulers
-        if not _way(scene, ruler) or _way(scene, ruler) in {"mit", "with", "between", "zwischen"}
+    nouns = scene.here("noun.treaty", "noun.partner", "noun.impose", "noun.forbid", "noun.state")
+    verbs = scene.here(
+        "act.join", "act.cooperate", "act.sign", "act.negotiate", "vehicle.found", "act.joint", "act.win", "act.supply",
+        "act.grant", "act.go",
+    )  # fmt: skip
+    verbs = [hit for hit in verbs if hit not in nouns] or verbs
+    shared = scene.says("act.cooperate", "act.joint")
+    if not (nouns and (verbs or shared)) and not shared:
+        return None
+    return [*(verbs or nouns)[:1], *nouns[:1]], joint[0]
+
+
+_WITH: Final = words("mit with between zwischen aus from von by an to of") | {""}
+
+
+def _consent(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
+    """Read a permission that is simply there: "has Ofwat's consent", "mit dem Segen der Bafin"."""
+    nouns = [hit for hit in scene.here("noun.permit") if scene.passage.word(hit[0]) not in _AMBIGUOUS]
+    for noun in nouns:
+        for ruler in agents:
+            if 0 < noun[0] - ruler[1] <= 2 or (
+                0 < ruler[0] - noun[1] <= _CLOSE and _way(scene, ruler) in _OF
+            ):
+                return [noun], ruler
+    return None
+
+
+def _topic(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
+    """Read a state as the subject of any verb about trade, arms, licences, rules."""
+    ruled = scene.here("noun.rule")
+    subjects = [ruler for ruler in agents if not _way(scene, ruler)]
+    companies = any(one.kind in COMPANIES and not led(scene.passage, one) for one in scene.names)
+    if (not subjects and not ruled) or companies or scene.says(*_STATISTICS) or _is_scheduled(scene):
+        return None
+    nouns = scene.here("noun.treaty", "noun.impose", "noun.forbid", "noun.permit", "noun.grant", "noun.state")
+    nouns = [hit for hit in nouns if hit not in subjects]
+    verbs = [
+        (place, place)
+        for place in range(scene.clause.first, scene.clause.last + 1)
+        if is_verb(scene.passage, place) and scene.passage.word(place) not in _STATIVE
     ]
-    companies = any(one.kind in COMPANIES for one in scene.names)
-    verbs = scene.here("act.join", "act.cooperate", "act.sign", "act.negotiate", "vehicle.found", "act.joint")
-    nouns = scene.here("noun.treaty", "noun.partner", "noun.impose", "noun.forbid")
-    if (
-        len(joint) < 2
-        or companies
-        or not verbs
-        or not (
-            nouns
-            or scene.says("act.cooperate", "act.joint")
-            or scene.passage.word(verbs[0][0]).startswith(("share", "sharing", "pool"))
-        )
-    ):
+    rules = any(_opens(scene, rule) for rule in ruled) and any(
+        one.kind in {"alliance", "country", "state"} for one in scene.passage.mentions
+    )
+    if not nouns or not verbs or not (subjects or rules) or _is_contract(scene, "act.grant"):
         return None
-    return [verbs[0], *nouns[:1]], joint[0]
+    who = next((ruler for ruler in subjects if ruler[0] < verbs[-1][0]), None)
+    return ([nouns[0], verbs[0]], who) if who or rules else None
+
+
+def _is_scheduled(scene: Scene) -> bool:
+    """Say whether the clause announces a day: that is a date, not yet an act."""
+    return bool(scene.passage.times) and scene.says("occasion.vote", "occasion.hearing", "occasion.trial", "occasion.other")
+
+
+def _opens(scene: Scene, rule: Hit) -> bool:
+    """Say whether a rule is the subject: it stands at the head of its clause."""
+    return rule[0] - scene.clause.first <= 3
+
+
+_STATISTICS: Final = (
+    "up",
+    "down",
+    "macro",
+    "share",
+    "figure.revenue",
+    "figure.profit",
+    "market_value",
+    "growth",
+)
+_STATIVE: Final = words(
+    "is are was were be been being has have had ist sind war waren hat haben hatte hatten gilt bleibt said says sagte teilte "
+    "heißt will wird würde could kann can may liegt steht based need needs listed seen"
+)
 
 
 def _agentless(scene: Scene, _: list[Hit]) -> tuple[list[Hit], Hit | None] | None:

@@ -111,6 +111,7 @@ def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | N
         acted = acted or (new and passage.has("vehicle.aim", "money.verb", "money.give"))
         meant = any(passage.way(body, one) < _WIDE for one in purposes)
         committee = passage.word(body[0]).startswith(("komitee", "committee")) and named
+        acted = acted or (named and meant and passage.has(*_VERBS))
         if acted and (meant or follows or committee or (named and before in _POLITICAL)):
             return body
     return None
