@@ -127,7 +127,10 @@ def _left_by(passage: Passage, context: Context, taken: set[str]) -> Context:
     final = readings[-1] if readings else None
     kind = final.kind if final else next(iter(taken), "")
     lobbying = passage.has("lobbying") or (context.lobbying and (kind == "lobbying" or not taken))
-    political = passage.has("money.noun", "vehicle.noun") or not taken.isdisjoint(_POLITICAL)
+    political = passage.has("money.noun", "vehicle.noun") or (
+        passage.has("money.gift") and passage.has("vehicle.body")
+    )
+    political = political or not taken.isdisjoint(_POLITICAL)
     political = political or (context.political and not taken)
     return Context([], market, kind, final.about if final else "", lobbying, political)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _VALUED: Final = words(
     "dafür wert volumen auftragswert bestellwert kaufpreis umfasst umfassen beläuft beziffert worth value valued price "
-    "paying umfang volume liefern totalling"
+    "kosten kostet costs cost paying umfang volume liefern totalling"
 )
 
 _TELLING: Final = ("act.", "noun.", "state.access", "partner.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.roles import is_passive, led, parties
+from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -115,10 +116,17 @@ def _trade(scene: Scene) -> list[Hit]:
 
 def _secured(scene: Scene) -> list[Hit]:
     """Read a thing that somebody secures from another: "sichert sich ein Mittel von …"."""
-    verbs = [hit for hit in scene.here("act.win") if scene.passage.word(hit[0]).startswith(_SECURING)]
-    things = scene.here("noun.object", "noun.contract")
     source = any(led(scene.passage, one) in {"von", "from", "bei"} for one in scene.names)
-    return [verbs[0], things[0]] if verbs and things and source else []
+    verbs = scene.here("act.win") if source else []
+    securing = [hit for hit in verbs if scene.passage.word(hit[0]).startswith(_SECURING)]
+    things = scene.here("noun.object", "noun.contract")
+    if securing and things:
+        return [securing[0], things[0]]
+    return (
+        [verbs[0]]
+        if verbs and scene.things and not scene.says("share", "figure.revenue", "figure.profit")
+        else []
+    )
 
 
 _SECURING: Final = ("sicher", "gesichert", "secur", "land", "bag", "hol", "geholt", "schnapp", "nab")
@@ -143,7 +151,7 @@ def _award(scene: Scene) -> list[Hit]:
     verbs = scene.here("act.award")
     if not verbs or scene.several < 2:
         return []
-    bound = {"to", "for", "mit", "zu", "um", "as", "über"} & set(scene.said)
+    bound = {"to", "for", "mit", "zu", "um", "as", "über", "an"} & set(scene.said)
     return [verbs[0]] if bound or scene.money or scene.says("noun.contract") else []
 
 
@@ -216,10 +224,19 @@ def _payment(scene: Scene) -> list[Hit]:
 def _talks(scene: Scene) -> list[Hit]:
     """Read talks about a thing that can be dealt in, though no word says whether it is bought or ordered."""
     talking = scene.here("act.negotiate")
-    if not talking or not {"über", "over", "about", "on", "um", "an", "am"} & set(scene.said):
+    if not talking:
         return []
+    chosen = [
+        hit for hit in talking if scene.passage.word(hit[0]).startswith(("bevorzugt", "preferred", "front"))
+    ]
+    if chosen:
+        return chosen[:1]
+    about = {"über", "over", "about", "on", "um", "an", "am", "nach"} & set(scene.said)
     things = scene.here("noun.object", "noun.contract", "noun.takeover", "noun.stake", "deal.object")
-    return [talking[0], *things[:1]] if things else []
+    partner = any(
+        one.kind in COMPANIES and led(scene.passage, one) in {"mit", "with", "to"} for one in scene.names
+    )
+    return [talking[0], *things[:1]] if about and (things or partner) else []
 
 
 def _passing(scene: Scene) -> list[Hit]:

@@ -117,7 +117,11 @@ def is_verb(passage: Passage, place: int) -> bool:
     if _looks_finite(word, passage.lang):
         return True
     ahead = passage.sentence.words[place - 1] if place else ""
-    return passage.lang == "en" and ahead in _BEFORE_VERBS and bool(lexicon("en").entry(word).acts)
+    if passage.lang == "de":
+        return False
+    if word.endswith("ing") and ahead in {"is", "are", "was", "were", "been"}:
+        return True
+    return ahead in _BEFORE_VERBS and bool(lexicon("en").entry(word).acts)
 
 
 def _pieces(passage: Passage) -> list[tuple[int, int, str, str]]:
@@ -128,6 +132,8 @@ def _pieces(passage: Passage) -> list[tuple[int, int, str, str]]:
     words_ = passage.sentence.words
     for place, word in enumerate(words_):
         mark = "hard" if word in _HARD else "soft" if word in _SOFT else ""
+        if mark == "soft" and word in _AND and _joins_names(passage, place):
+            continue
         subordinates = word in openers and (word not in _LOOSE or passage.word(place - 1) == ",")
         if not mark and not subordinates:
             continue
@@ -140,6 +146,20 @@ def _pieces(passage: Passage) -> list[tuple[int, int, str, str]]:
     if first < len(words_):
         found.append((first, len(words_) - 1, cut, opens))
     return found
+
+
+_AND: Final = words("und and sowie oder or")
+
+
+def _joins_names(passage: Passage, place: int) -> bool:
+    """Say whether "and" stands between two names of which the second has no verb of its own: "Uber und Momenta"."""
+    before = any(one.last == place - 1 for one in passage.mentions)
+    behind = next((one for one in passage.mentions if place < one.first <= place + 2), None)
+    return before and behind is not None and not _is_finite(passage, behind.last + 1)
+
+
+def _is_finite(passage: Passage, place: int) -> bool:
+    return place < len(passage.sentence.words) and is_verb(passage, place)
 
 
 def named(passage: Passage, part: Hit, kinds: Collection[str]) -> list[Mention]:

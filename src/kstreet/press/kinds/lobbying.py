@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEAR, _FAR = 0.25, 20.0
 _MOST = 5000
 _NOUN_REACH = 4
+_DEMANDS: Final = words("obergrenze deckel verlangen fordern fordert forderung ceiling demand demands capped")
 _SWAY_REACH = 5
 _MEETINGS: Final = words("meetings treffen termine gespräche gesprächen encounters")
 # What an amount is about that follows on lobbying without its name.
@@ -28,6 +29,8 @@ _OTHER: Final = (
 def lobbying(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     """Read money spent on lobbying, or the number of lobbyists."""
     kind = size(figure)
+    if not _DEMANDS.isdisjoint(passage.sentence.words) and passage.has("lobbying"):
+        return Reading("lobbying", 13.0, silent=True)
     if kind == COUNT:
         return _lobbyists(passage, figure, context)
     if kind not in {LARGE, SMALL}:

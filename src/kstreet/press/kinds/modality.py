@@ -21,7 +21,7 @@ _NOT: Final = {
         "hadn't can't couldn't wouldn't cannot"
     ),
 }
-_ONLY: Final = words("nur only just bloß länger mehr allein")
+_ONLY: Final = words("mehr nur only just bloß länger mehr allein")
 _PERHAPS: Final = {
     "de": words(
         "könnte könnten würde würden wäre wären hätte hätten sollte sollten müsste müssten dürfte dürften vielleicht "
@@ -29,6 +29,7 @@ _PERHAPS: Final = {
     ),
     "en": words("could might should ought maybe perhaps possibly conceivably ideally"),
 }
+_NOW: Final = words("no not now only again")
 _REPORTED: Final = words(
     "said says announced agreed told under deal agreement plan plans terms contract proposed proposal offer bid unveiled"
 )
@@ -93,7 +94,7 @@ def _elsewhere(word: str) -> bool:
 def words_of_cost() -> frozenset[str]:
     """Return what a deal may well have none of."""
     return words(
-        "cost charge money fee payments price financial terms angaben kosten gebühren geld auflagen longer later"
+        "einwände einwand bedenken objection objections problem problems concerns qualms cost charge money fee payments price financial terms angaben kosten gebühren geld auflagen longer later"
     )
 
 
@@ -113,7 +114,7 @@ def _supposed(passage: Passage, clause: Clause, anchor: Hit) -> bool:
         word = passage.word(place)
         if word in perhaps:
             return True
-        if word == "may" and not passage.sentence.capital[place]:
+        if word == "may" and not passage.sentence.capital[place] and passage.word(place + 1) not in _NOW:
             return True
         if word == "would" and _REPORTED.isdisjoint(passage.sentence.words):
             return True

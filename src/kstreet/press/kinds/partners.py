@@ -27,7 +27,7 @@ _PUBLIC: Final = words(
     "behörden bundesbehörden behörde verwaltung ministerien ämter agencies agency government governments departments officials"
 )
 _STARTERS: Final = frozenset(
-    {"act.cooperate", "act.joint", "noun.partner", "act.integrate", "act.free", "partner.access"}
+    {"act.cooperate", "act.joint", "noun.partner", "act.use", "act.integrate", "act.free", "partner.access"}
 )
 
 
@@ -35,7 +35,7 @@ def partnership(scene: Scene) -> list[Hit]:
     """Return the words that make a clause a partnership, the telling one first; empty where it is none."""
     if not scene.anybody or not scene.passage.hits.keys() & _STARTERS:
         return []
-    for frame in (_cooperation, _noun, _integration):
+    for frame in (_cooperation, _noun, _integration, _use):
         hits = frame(scene)
         if hits:
             return hits
@@ -100,6 +100,16 @@ def _integration(scene: Scene) -> list[Hit]:
     hits = scene.here("act.integrate")
     products = {one.key for one in scene.names}
     return [hits[0]] if hits and len(products) > 1 else []
+
+
+def _use(scene: Scene) -> list[Hit]:
+    """Read that one builds on what another has: "will build on Honda's platform"."""
+    hits = scene.here("act.use")
+    return (
+        [hits[0]]
+        if hits and len({one.key for one in scene.names}) > 1 and scene.says("noun.platform")
+        else []
+    )
 
 
 def given_free(scene: Scene) -> list[Hit]:

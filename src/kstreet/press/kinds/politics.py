@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.reading import LARGE, SMALL, STEP, Reading, best, size
 from kstreet.press.kinds.vehicles import continues
+from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
@@ -67,22 +68,33 @@ def _continued(
     last = context.last
     if last and last.kind == "political_spending" and not passage.has("share", "deal.strong"):
         return Reading("political_spending", 8.0)
-    if context.political and verb and not passage.has(*_OTHER):
-        way = passage.way((figure.first, figure.last), verb)
-        if way < _GIFT_WAY:
-            return Reading("political_spending", 9.0 - STEP * way / 2, "", [verb])
+    at = (figure.first, figure.last)
+    if on_topic := _on_topic(passage, at, context, verb):
+        return on_topic
     if carried and verb:
-        return Reading(
-            "political_spending", 9.5 - STEP * passage.way((figure.first, figure.last), verb), "", [verb]
-        )
+        return Reading("political_spending", 9.5 - STEP * passage.way(at, verb), "", [verb])
     nouns = passage.hits.get("vehicle.noun", [])
     if nouns and verb:
-        way = min(passage.way((figure.first, figure.last), hit) for hit in nouns)
+        way = min(passage.way(at, hit) for hit in nouns)
         return Reading("political_spending", 9.0 - STEP * way / 2, "", [verb])
     charity, _, hit = best(passage, figure, {"money.charity": 8.0})
     if hit and passage.has("money.give", "money.gift"):
         return Reading("political_spending", charity, silent=True)
     return None
+
+
+def _on_topic(passage: Passage, at: Hit, context: Context, verb: Hit | None) -> Reading | None:
+    """Read an amount in a passage about political money, with a verb of giving or, in a list, with a giver alone."""
+    if not context.political or passage.has(*_OTHER):
+        return None
+    if verb is None:
+        return Reading("political_spending", 7.5) if _names_a_giver(passage) else None
+    way = passage.way(at, verb)
+    return Reading("political_spending", 9.0 - STEP * way / 2, "", [verb]) if way < _GIFT_WAY else None
+
+
+def _names_a_giver(passage: Passage) -> bool:
+    return any(mention.kind in COMPANIES | {"person", "party"} for mention in passage.mentions)
 
 
 def _nearest(passage: Passage, figure: Figure, tags: tuple[str, ...]) -> tuple[float, Hit | None]:

@@ -128,6 +128,8 @@ def is_passive(passage: Passage, part: Hit, verb: Hit) -> bool:
             and not word.endswith(("en", "te"))
             and any(said[place] in auxiliaries for place in range(part[0], part[1] + 1))
         )
+    if passage.word(verb[1] + 1) == "by":
+        return True
     ahead = said[max(part[0], verb[0] - 4) : verb[0]]
     participle = said[verb[0]].endswith(("ed", "en", "t", "d", "n")) and not said[verb[0]].endswith("ing")
     return participle and not auxiliaries.isdisjoint(ahead)

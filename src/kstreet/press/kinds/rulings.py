@@ -52,7 +52,7 @@ def ruling(scene: Scene) -> tuple[list[Hit], Hit | None]:
     if scene.passage.has("money.noun", "lobbying") or (scene.money and scene.passage.has("money.target")):
         return [], None
     agents = [ruler for ruler in scene.rulers if _way(scene, ruler) not in _AWAY]
-    for frame in (_verb, _between, _noun, _received, _tribute, _modal, _consent, _topic, _agentless):
+    for frame in (_verb, _between, _noun, _received, _tribute, _modal, _consent, _topic, _goods, _agentless):
         found = frame(scene, agents)
         if found:
             return found
@@ -82,6 +82,7 @@ def _is_contract(scene: Scene, tag: str) -> bool:
     if tag not in {"act.grant", "act.oblige", "act.invest", "act.sign", "act.lift", "act.join"}:
         return False
     bought = scene.says("noun.contract") or (tag in {"act.invest", "act.grant"} and scene.says("noun.stake"))
+    bought = bought or (tag != "act.join" and scene.says("noun.finance"))
     return bought and not scene.says("noun.grant", "noun.impose", "noun.proceed", "noun.permit")
 
 
@@ -102,6 +103,10 @@ def _objects(scene: Scene, ruler: Hit, tag: str) -> bool:
     """Say whether what is done needs no noun of its own: it is done to a company, a deal, a thing, or for money."""
     if tag in {"act.invest", "act.sign"}:
         return False
+    if tag == "act.join" and any(
+        one.kind == "alliance" and (one.first, one.last) != ruler for one in scene.names
+    ):
+        return True
     if tag in {"act.impose", "act.proceed", "act.lift", "act.join"}:
         return tag != "act.proceed" and any(
             one.kind == "alliance" for one in scene.names if (one.first, one.last) != ruler
@@ -168,7 +173,9 @@ def _between(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | 
         "act.join", "act.cooperate", "act.sign", "act.negotiate", "vehicle.found", "act.joint", "act.win", "act.supply",
         "act.grant", "act.go",
     )  # fmt: skip
-    verbs = [hit for hit in verbs if hit not in nouns] or verbs
+    verbs = [hit for hit in verbs if hit not in nouns] or verbs or _finite(scene)
+    if scene.says("act.order", "act.trade"):
+        return None
     shared = scene.says("act.cooperate", "act.joint")
     if not (nouns and (verbs or shared)) and not shared:
         return None
@@ -199,11 +206,9 @@ def _topic(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | No
         return None
     nouns = scene.here("noun.treaty", "noun.impose", "noun.forbid", "noun.permit", "noun.grant", "noun.state")
     nouns = [hit for hit in nouns if hit not in subjects]
-    verbs = [
-        (place, place)
-        for place in range(scene.clause.first, scene.clause.last + 1)
-        if is_verb(scene.passage, place) and scene.passage.word(place) not in _STATIVE
-    ]
+    if scene.says("act.order", "act.trade") and scene.things:
+        return None
+    verbs = _finite(scene)
     rules = any(_opens(scene, rule) for rule in ruled) and any(
         one.kind in {"alliance", "country", "state"} for one in scene.passage.mentions
     )
@@ -215,7 +220,18 @@ def _topic(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | No
 
 def _is_scheduled(scene: Scene) -> bool:
     """Say whether the clause announces a day: that is a date, not yet an act."""
-    return bool(scene.passage.times) and scene.says("occasion.vote", "occasion.hearing", "occasion.trial", "occasion.other")
+    return bool(scene.passage.times) and scene.says(
+        "occasion.vote", "occasion.hearing", "occasion.trial", "occasion.other"
+    )
+
+
+def _finite(scene: Scene) -> list[Hit]:
+    """Return the clause's verbs that say more than being or having."""
+    return [
+        (place, place)
+        for place in range(scene.clause.first, scene.clause.last + 1)
+        if is_verb(scene.passage, place) and scene.passage.word(place) not in _STATIVE
+    ]
 
 
 def _opens(scene: Scene, rule: Hit) -> bool:
@@ -241,9 +257,10 @@ _STATIVE: Final = words(
 
 def _agentless(scene: Scene, _: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
     """Read the passive that leaves unsaid who rules: "was stripped of its waiver", "erhielt die Zulassung"."""
-    company = any(one.kind in COMPANIES | {"unknown", "product"} for one in scene.names) or bool(
-        scene.standing
+    kinds = (
+        COMPANIES | {"unknown", "product"} | ({"country"} if scene.says("noun.state", "act.trade") else set())
     )
+    company = any(one.kind in kinds for one in scene.names) or bool(scene.standing)
     if not company:
         return None
     nouns = [hit for hit in scene.here(*_NOUNS) if scene.passage.word(hit[0]) not in _AMBIGUOUS]
@@ -251,7 +268,11 @@ def _agentless(scene: Scene, _: list[Hit]) -> tuple[list[Hit], Hit | None] | Non
     passive = [hit for hit in verbs if is_passive(scene.passage, scene.clause.hit, hit)]
     got = scene.here("act.win") if scene.says("noun.permit") else []
     moved = [hit for hit in (*passive, *got) if hit not in nouns]
-    if passive and scene.passage.word(passive[0][0]).startswith(_PUNISHED) and (scene.money or scene.rates):
+    if (
+        passive
+        and scene.passage.word(passive[0][0]).startswith(_PUNISHED)
+        and (scene.money or scene.rates or scene.says("noun.state", "noun.object"))
+    ):
         return [passive[0]], None
     return (
         ([moved[0], nouns[0]], None)
@@ -260,24 +281,85 @@ def _agentless(scene: Scene, _: list[Hit]) -> tuple[list[Hit], Hit | None] | Non
     )
 
 
-_PUNISHED: Final = ("fine", "penali", "sanction", "bestraf", "verurteil", "verdonner", "order", "verpflicht")
+_PUNISHED: Final = (
+    "clear",
+    "permit",
+    "ban",
+    "bar",
+    "forbid",
+    "allow",
+    "fine",
+    "penali",
+    "sanction",
+    "bestraf",
+    "verurteil",
+    "verdonner",
+    "order",
+    "verpflicht",
+)
 _AMBIGUOUS: Final = words(
     "order ja lizenz lizenzen license licence licenses cap fee fees tax taxes act stopp klage prüfung kontrolle"
 )
 
 
 def _received(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
-    """Read public money that a company gets, though nothing calls it a subsidy."""
-    verbs = scene.here("act.win", "act.go")
-    giving = [ruler for ruler in agents if _way(scene, ruler) in {"von", "vom", "from", "by", "aus"}]
-    if (
-        not verbs
-        or not giving
-        or not scene.money
-        or scene.says("noun.contract", "noun.finance", "noun.stake")
-    ):
+    """Read public money for a company or a plant, whatever the verb: it flows, comes, is put in."""
+    giving = [
+        ruler
+        for ruler in agents
+        if _way(scene, ruler) in {"von", "vom", "from", "by", "aus"}
+        or (not _way(scene, ruler) and _leads(scene, ruler))
+    ]
+    if not giving or not scene.money or scene.says(*_BUSINESS):
         return None
-    return [verbs[0]], giving[0]
+    target = any(one.kind in COMPANIES | {"unknown"} for one in scene.names) or scene.says(
+        "noun.object", "noun.grant"
+    )
+    verbs = scene.here("act.win", "act.go", "act.invest", "act.grant") or _finite(scene)
+    return ([verbs[0]], giving[0]) if target and verbs else None
+
+
+def _leads(scene: Scene, ruler: Hit) -> bool:
+    """Say whether no company stands before a ruler as the subject."""
+    return not any(
+        one.kind in COMPANIES and one.first < ruler[0] and not led(scene.passage, one) for one in scene.names
+    )
+
+
+_BUSINESS: Final = (
+    "noun.contract", "noun.finance", "noun.stake", "noun.takeover", "act.trade", "act.order", "figure.revenue",
+    "figure.profit", "share", "market_value", "macro", "up", "down",
+)  # fmt: skip
+
+
+def _goods(scene: Scene, _: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
+    """Read that goods may or may no longer pass a border: "dürfen nicht mehr in die USA eingeführt werden"."""
+    across = [
+        (one.first, one.last)
+        for one in scene.passage.mentions
+        if one.kind in {"country", "capital", "alliance"}
+    ]
+    moved = [
+        (place, place) for place in range(scene.clause.first, scene.clause.last + 1)
+        if scene.passage.word(place).startswith(_MOVED)
+    ]  # fmt: skip
+    allowed = not (_MUST | _POSSIBLE).isdisjoint(scene.said)
+    return ([moved[0]], across[0]) if moved and across and allowed and not scene.says("up", "down") else None
+
+
+_MOVED: Final = (
+    "import",
+    "export",
+    "eingeführt",
+    "ausgeführt",
+    "einfuhr",
+    "ausfuhr",
+    "shipped",
+    "shipments",
+    "verkauft",
+    "sell",
+)
+_POSSIBLE: Final = words("möglich possible erlaubt verboten legal illegal tabu zulässig frei")
 
 
 def _tribute(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:

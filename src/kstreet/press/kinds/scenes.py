@@ -109,8 +109,29 @@ def scene(passage: Passage, clause: Clause, before: Scene | None) -> Scene:
         for place in range(clause.first, clause.last + 1)
         if place not in taken and is_official(passage.word(place))
     ]
+    rulers = [ruler for ruler in rulers if not _is_fund(passage, ruler)]
+    ends = passage.sentence.words[max(clause.first, clause.last - 3) : clause.last + 1]
+    elided = "zu" in ends or not any(one.first <= clause.first + 1 for one in names)
+    if not rulers and before and clause.joined and elided:
+        rulers = before.rulers
     borrowed = (before.names or before.borrowed) if before and clause.joined else []
     return Scene(passage, clause, names, standing, sorted(rulers), _inside(passage, clause), borrowed)
+
+
+def _is_fund(passage: Passage, ruler: Hit) -> bool:
+    """Say whether a state only owns who acts: "Singapore's wealth fund", "Commission records show"."""
+    behind = [passage.word(place) for place in range(ruler[1] + 1, ruler[1] + 4)]
+    return not _OWNED.isdisjoint(behind[:3]) and not _BREAKS & set(behind[: _first_owned(behind)])
+
+
+def _first_owned(behind: list[str]) -> int:
+    return next(number for number, word in enumerate(behind) if word in _OWNED)
+
+
+_OWNED = words(
+    "fund staatsfonds fonds pensionsfonds records documents filings data papers figures airlines bonds central-bank"
+)
+_BREAKS = words(", and und is are was has will in on for of to the")
 
 
 def _inside(passage: Passage, clause: Clause) -> Hits:

@@ -22,7 +22,7 @@ _OFFICIAL: Final = words(
     "lawmakers court president administration commission officials cabinet legislature governor agency union bloc "
     "kartellwächter kabinett bund länder notenbank aufsichtsbehörde verwaltungsgericht richter richterin justiz senat "
     "kongress bundestag bundesrat landtag gouverneur gouverneurin kammer rat staatsanwaltschaft freistaat "
-    "wettbewerbsbehörde ministerrat datenschutzbehörde judge judges senate congress legislators treasury tribunal "
+    "wettbewerbsbehörde ministerrat weko kanton provinz province provinces ministers coffers finanzminister wirtschaftsminister bezirk datenschutzbehörde judge judges senate congress legislators treasury tribunal "
     "prosecutors justices "
     "trump biden macron merz scholz starmer modi putin meloni newsom hochul abbott desantis"
 )
@@ -38,6 +38,9 @@ _ENDINGS: Final = (
     "aufsicht",
     "agentur",
     "amt",
+    "minister",
+    "ministern",
+    "ministerin",
 )
 _TARIFFS: Final = (
     "zoll",

@@ -30,6 +30,7 @@ _ANAPHORS: Final = words(
     "it its the this these er sie es diese dieser dieses der die das ihr sein ziel seine ihre they that deren dessen"
 )
 _POLITICAL: Final = frozenset({"political_spending", "political_vehicle"})
+_RECEIVING: Final = words("into to in an für for toward towards zugunsten")
 _NEW: Final = words("new neue neuen neuer neues neu fresh second zweite zweiten zweites")
 _NONE: Final = words(
     "kein keine keinen keinem keiner keines no not never without ohne nor weder doesn't didn't don't"
@@ -48,16 +49,18 @@ def vehicles(passage: Passage, after: Passage | None, before: str, *, founded: b
     `after`: the next sentence; `before`: the kind claimed in the last one. What goes on about a vehicle claimed
     there ("It will back …") is the same claim. `founded`: the sentence claims a gift; being founded is one more.
     """
-    if not passage.has("vehicle.noun", "vehicle.body") and not _known(passage):
+    if not passage.has("vehicle.noun", "vehicle.body", "vehicle.found") and not _known(passage):
         return []
     if before == "political_vehicle" and continues(passage):
         return []
-    noun = _political(passage, before) or _purposeful(passage, after, before)
+    noun = _political(passage, before) or _purposeful(passage, after, before) or _by_name(passage)
     if noun is None or _denied(passage, noun):
         return []
     tags = _FOUNDING if founded else _VERBS
     verbs = [hit for tag in tags for hit in passage.hits.get(tag, ()) if passage.way(noun, hit) < _WIDE]
-    verbs += [(at, at) for at in range(max(0, noun[0] - 3), noun[0]) if founded and passage.word(at) in _NEW]
+    ahead = passage.sentence.words[max(0, noun[0] - _LEAD) : noun[0]]
+    if founded and _RECEIVING.isdisjoint(ahead):
+        verbs += [(at, at) for at in range(max(0, noun[0] - 3), noun[0]) if passage.word(at) in _NEW]
     verbs.sort(key=lambda hit: passage.way(noun, hit))
     near = [hit for hit in verbs if passage.way(noun, hit) < _REACH] or verbs[:1]
     return [Statement("political_vehicle", [noun, *near])] if near and not _perhaps(passage, near) else []
@@ -101,9 +104,9 @@ def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | N
     acts = [hit for tag in (*_FOUNDING, "vehicle.run") for hit in passage.hits.get(tag, ())]
     purposes = [one for tag in _PURPOSES for one in passage.hits.get(tag, ()) if one not in bodies]
     follows = after is not None and continues(after) and after.has("vehicle.purpose")
-    named = passage.has("vehicle.named") or any(
-        passage.word(body[1] + 1) in _QUOTES | {","} for body in bodies
-    )
+    named = passage.has("vehicle.named") or not _QUOTES.isdisjoint(passage.sentence.words)
+    named = named or any(passage.word(body[1] + 1) == "," for body in bodies)
+    named = named or any(one.kind == "unknown" and one.last > one.first for one in passage.mentions)
     for body in bodies:
         reach = _WIDE if passage.word(body[1] + 1) in _QUOTES else _FAR
         acted = any(hit[0] != body[0] and passage.way(body, hit) < reach for hit in acts)
@@ -115,6 +118,19 @@ def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | N
         if acted and (meant or follows or committee or (named and before in _POLITICAL)):
             return body
     return None
+
+
+def _by_name(passage: Passage) -> Hit | None:
+    """Return a name of several words that was founded and works for candidates: "X, registered in May, backs …"."""
+    if passage.has("vehicle.noun", "vehicle.body") or not (
+        passage.has("vehicle.aim") and passage.has("vehicle.purpose")
+    ):
+        return None
+    first = next((one for one in passage.mentions if one.first <= 1), None)
+    if first is None or first.kind != "unknown" or first.last == first.first:
+        return None
+    founded = any(0 < hit[0] - first.last <= _LEAD for hit in passage.hits.get("vehicle.found", ()))
+    return (first.first, first.last) if founded else None
 
 
 def _is_part(passage: Passage, body: Hit) -> bool:
