@@ -120,10 +120,10 @@ def names(asked: dict[str, Any], draft: Path) -> None:
             "amount": str(total),
             "candidates": [
                 {"id": each.id, "name": each.name, "score": each.score, "reason": each.reason}
-                for each in match.candidates
+                for each in candidates
             ],
         }
-        for match, _, total in doubtful(found)
+        for match, candidates, total in doubtful(found)
     ]
     said = {"names": len(sums), "linked": sum(bool(match.id) for match, _ in found), "doubtful": rows}
     (draft / "doubtful.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
