@@ -96,4 +96,11 @@ def test_verify_names_damage_and_rollback_mends_it(run: Run, tmp_path: Path) -> 
 
 def test_update_shows_its_plan_without_asking_anybody(run: Run) -> None:
     assert "legislators-current.yaml" in run("update", "congress", "--plan").out
-    assert "client_name=Meta" in run("update", "lda", "--company", "Meta", "--plan").out
+    assert "client_name=Somebody" in run("update", "lda", "--company", "Somebody", "--plan").out
+
+
+def test_update_asks_for_a_known_company_by_all_its_names(run: Run) -> None:
+    asked = run("update", "lda", "--company", "META", "--plan").out.casefold()
+    assert "client_name=meta+platforms" in asked
+    assert "client_name=facebook" in asked
+    assert run("update", "edgar", "--company", "Meta Platforms", "--plan").status == 0

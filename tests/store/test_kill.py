@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 
-from kstreet.documents import find_documents
-from kstreet.errors import StoreError
+from kstreet.documents import Page, find_documents
+from kstreet.errors import FetchError, StoreError
+from kstreet.fetch import Fetcher
 from kstreet.store.checks import verify
 from kstreet.store.engine import connect
 from kstreet.store.lake import Lake
@@ -184,6 +189,51 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
         for file in sorted(lake.folder.rglob("*"), reverse=True):
             file.unlink() if file.is_file() else file.rmdir()
         lake.folder.rmdir()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 400 kB; only root may mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)]
+    if (
+        os.geteuid()
+        or not shutil.which("mount")
+        or subprocess.run(mount, check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no small disk can be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_disk_that_is_really_full_loses_nothing(small_disk: Path, tmp_path: Path) -> None:
+    lake = Lake(small_disk / "lake")
+    load(lake, "irs527", find_documents([SAMPLE]))
+    before = flows(lake)
+    large = edition(tmp_path, 20_000)
+    chance = random.Random(5)
+    large.write_bytes(
+        re.sub(
+            rb"(?m)^(B\|.*)\|$",
+            lambda row: row[1] + chance.randbytes(30).hex().encode() + b"|",
+            large.read_bytes(),
+        )
+    )
+    with pytest.raises(StoreError, match="the disk is full; nothing that was stored is lost"):
+        load(lake, "irs527", find_documents([large]))
+    assert flows(lake) == before
+    assert verify(lake) == []
+    load(lake, "irs527", find_documents([edition(tmp_path, 10)]))
+    assert flows(lake) == before + 10
+
+
+def test_a_download_onto_a_full_disk_is_said(small_disk: Path) -> None:
+    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, content=iter([bytes(2_000_000)])))
+    with httpx2.Client(transport=transport) as client:
+        fetcher = Fetcher(small_disk / "documents", "Test test@example.org", client, said=lambda _: None)
+        with pytest.raises(FetchError, match="the disk is full; what came so far stays"):
+            list(fetcher.fetch([Page("https://example.org/a.zip", "a.zip")]))
 
 
 def test_a_disk_without_room_is_named(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:

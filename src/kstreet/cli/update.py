@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kstreet.documents import Page
+    from kstreet.store.lake import Lake
 
 
 def update(
@@ -22,6 +23,8 @@ def update(
     since: str = "",
     to: Path | None = None,
     plan: Annotated[bool, Parameter(negative="")] = False,
+    skip_bad: Annotated[bool, Parameter(negative="")] = False,
+    keep: int = 3,
     lake: Path | None = None,
 ) -> None:
     """Fetch what the registers have new, politely and going on where it broke, and load it into the lake.
@@ -38,6 +41,10 @@ def update(
         The folder for the documents and their receipts; documents, beside the lake, where not given.
     plan
         Say what would be fetched, and fetch nothing.
+    skip_bad
+        Load the good rows of a document that has bad ones; the bad ones go to the table rejects, with reasons.
+    keep
+        How many versions of the lake are kept.
     lake
         The folder of the lake.
     """
@@ -54,7 +61,8 @@ def update(
                 for page in listed:
                     print(f"{name}  {page.name}  {page.address}")
                 continue
-            _fetch_and_load(name, listed, (to or place.folder.parent / "documents") / name, place.folder)
+            folder = (to or place.folder.parent / "documents") / name
+            _fetch_and_load(name, listed, folder, place, skip_bad=skip_bad, keep=keep)
         except KstreetError as error:
             if len(sources) == 1:
                 raise
@@ -80,15 +88,39 @@ def _pages(name: str, since: date | None, company: str) -> list[Page]:
             f"{name} has no list of what to fetch",
             remedy=f"download from {source.REGISTER.address}, then: kstreet load {name} FILE…",
         )
-    found: list[Page] = source.pages(since, company)
-    return found
+    asked = _asked(company, getattr(source, "ASKED_BY", ""))
+    return [page for each in asked for page in source.pages(since, each)]
 
 
-def _fetch_and_load(name: str, pages: list[Page], folder: Path, lake: Path) -> None:
+def _asked(company: str, by: str) -> list[str]:
+    """Return what a register is asked for: a known company's names, former ones too, or its symbol."""
+    from kstreet.cli.words import find_case
+    from kstreet.entities.forms import read_name
+    from kstreet.errors import CaseError
+    from kstreet.settings import read_settings
+
+    if not company or not by:
+        return [company]
+    try:
+        case = find_case(company, read_settings())
+    except CaseError:
+        return [company]
+    if by == "symbol":
+        return [case.symbol]
+    names = [
+        alias.value
+        for alias in case.aliases
+        if alias.party == case.company and alias.scheme in ("name", "former_name")
+    ]
+    return list(dict.fromkeys(read_name(name).core for name in names)) or [company]
+
+
+def _fetch_and_load(
+    name: str, pages: list[Page], folder: Path, lake: Lake, *, skip_bad: bool, keep: int
+) -> None:
     from kstreet.documents import find_documents
     from kstreet.fetch import Fetcher
     from kstreet.settings import read_settings
-    from kstreet.store.lake import Lake
     from kstreet.store.loading import load
 
     def said(text: str) -> None:
@@ -97,7 +129,8 @@ def _fetch_and_load(name: str, pages: list[Page], folder: Path, lake: Path) -> N
     receipts = list(Fetcher(folder, read_settings().contact, said=said).fetch(pages))
     fresh = [receipt for receipt in receipts if receipt.fresh]
     print(f"{name}: {len(fresh)} document(s) new, {len(receipts) - len(fresh)} unchanged, in {folder}")
-    outcome = load(Lake(lake), name, find_documents([folder / each.name for each in receipts]), said=said)
+    documents = find_documents([folder / each.name for each in receipts])
+    outcome = load(lake, name, documents, skip_bad=skip_bad, keep=keep, said=said)
     print(
         f"version {outcome.version}: {sum(outcome.rows.values()):,} rows of {outcome.documents} document(s)"
     )

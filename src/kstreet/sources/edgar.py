@@ -41,6 +41,7 @@ REGISTER = Register(
     delay="8-K within four business days of the event, 10-Q and 10-K within 40 to 90 days of the period",
 )
 GATHERED = True
+ASKED_BY = "symbol"
 _ARCHIVE = "https://www.sec.gov/Archives/edgar/data/"
 _WHOLE = ("8-K", "8-K/A", "10-K", "10-K/A")  # forms that are fetched whole
 _CIK = re.compile(r"CIK(\d{10})", re.IGNORECASE)

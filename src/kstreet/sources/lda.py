@@ -40,6 +40,7 @@ REGISTER = Register(
     delay="LD-2 is due 20 days after the quarter, LD-203 30 days after the half-year",
 )
 GATHERED = True
+ASKED_BY = "names"  # what --company becomes: every name of the company, or its share symbol
 
 
 def accepts(name: str) -> bool:

@@ -31,7 +31,8 @@ class Source(Protocol):
     """What a module in `sources/` offers. `GATHERED`: its documents are small and may repeat each other's filings.
 
     It may also offer `pages(since, company)` (what `kstreet update` fetches), `OVERLAPS` (documents repeat each
-    other's rows, known by their id) and `order` (which of them are read first).
+    other's rows, known by their id) `order` (which of them are read first) and
+    `ASKED_BY` (what a company is asked for by: "names" or "symbol").
     """
 
     REGISTER: Register
