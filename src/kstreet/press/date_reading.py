@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 # Without tense or year, an occurrence ahead is meant only where it is near: a quarter at most.
 NEAR_DAYS: Final = 92
-_MOST_DAYS: Final = 150
+_MOST_DAYS: Final = 200
+_LINE: Final = 160
+# What opens a list of days to come.
+_CALENDAR: Final = re.compile(
+    r"(?<![^\W_])(?:diary|calendar|on tap|key dates|coming up|what's next|next up|save the date|upcoming|agenda|to watch|"
+    r"termine|kalender|finanzkalender|wichtige tage|vormerken|ausblick|terminkalender|nächste termine)(?![^\W_])[^\n]*$"
+)
+_INTO: Final = ("im ", "ab ", "bis ")
 _JUST_OVER: Final = 45
 _CENTURY: Final = 100
 
@@ -82,7 +89,7 @@ def nearest(
     if past == ahead:
         return past
     lean = -1 if _is_attribute(reading, at[1]) else leaning(reading.low, *at, reading.lang)
-    if past.precision == "day" and lean <= 0 and _is_announced(reading, at, lean):
+    if _is_listed(reading, at, past) or (lean <= 0 and _is_announced(reading, at, lean, past.precision)):
         return ahead
     if lean:
         return ahead if lean > 0 else past
@@ -93,8 +100,21 @@ def nearest(
     return ahead if wait <= most and wait < since else past
 
 
-def _is_announced(reading: Reading, at: tuple[int, int], lean: int) -> bool:
-    """Say whether a day without a year is to come although no verb of the future says so."""
+def _is_listed(reading: Reading, at: tuple[int, int], span: Span) -> bool:
+    """Say whether a day stands in a list of what is to come."""
+    return span.precision == "day" and bool(_CALENDAR.search(reading.low, max(0, at[0] - _LINE), at[0]))
+
+
+def _is_announced(reading: Reading, at: tuple[int, int], lean: int, precision: str) -> bool:
+    """Say whether a day or month without a year is to come although no verb of the future says so."""
+    if precision != "day":
+        opened = reading.low.endswith(_INTO, 0, at[0])
+        return (
+            precision in {"month", "span"}
+            and opened
+            and lean == 0
+            and is_present(reading.low, *at, reading.lang)
+        )
     if aimed(reading.low, at[0], reading.lang):
         return lean == 0 or reading.lang == "en"
     return lean == 0 and is_present(reading.low, *at, reading.lang)

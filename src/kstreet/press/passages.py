@@ -77,6 +77,7 @@ class Passage:
     quoted: bool = False
     _ways: list[float] = field(default_factory=list)
     _bounds: list[int] = field(default_factory=list)
+    _nearest: dict[tuple[str, int, int], tuple[float, Hit | None]] = field(default_factory=dict)
 
     def _measure(self) -> None:
         spans = [(one.first, one.last) for one in self.figures] + [
@@ -119,8 +120,16 @@ class Passage:
 
     def nearest(self, tag: str, figure: Figure) -> tuple[float, Hit | None]:
         """Return the nearest place of a tag outside the figure, and the way to it."""
-        best, place = _FAR, None
+        if tag not in self.hits:
+            return _FAR, None
         at = (figure.first, figure.last)
+        known = self._nearest.get((tag, *at))
+        if known is None:
+            known = self._nearest[tag, *at] = self._search(tag, at)
+        return known
+
+    def _search(self, tag: str, at: Hit) -> tuple[float, Hit | None]:
+        best, place = _FAR, None
         for hit in self.hits.get(tag, ()):
             if hit[0] >= at[0] and hit[1] <= at[1]:
                 continue

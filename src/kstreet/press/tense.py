@@ -14,11 +14,13 @@ _AHEAD: Final = {
         "kommenden kommender kommendes kommendem anstehende anstehenden anstehender ansteht anstehen vorgesehen "
         "geplant geplante geplanten geplanter voraussichtlich bevorsteht bevorstehende bevorstehenden avisiert "
         "angepeilt spätestens künftig demnächst aussicht prognostiziert prognostizieren rechnet rechnen peilt prognose "
-        "ausblick folgen berichten legen präsentieren veröffentlichen öffnen präsentiert öffnet startet beginnt tagt stimmt veröffentlicht berichtet folgt stattfindet entscheidet lädt"
+        "ausblick folgen berichten legen präsentieren veröffentlichen öffnen präsentiert öffnet startet beginnt tagt stimmt veröffentlicht berichtet folgt stattfindet entscheidet lädt "
+        "beginnen starten tagen enden endet läuft laufen tritt treten greift gilt gelten übernimmt verhandelt rollt rollen"
     ),
     "en": words(
         "will expected expects expect plans plan planned due scheduled slated upcoming may could should forthcoming "
-        "follows follow reports hears marks holds meets votes publishes hosts begins starts opens convenes releases decides rules would aims aim intends targets next ll shall outlook guidance guides forecast forecasts sees anticipates projects"
+        "follows follow reports hears marks holds meets votes publishes hosts begins starts opens convenes releases decides rules would aims aim intends targets next ll shall outlook guidance guides forecast forecasts sees anticipates projects "
+        "goes expires closes kicks lands updates resumes testifies takes runs"
     ),
 }
 _BACK: Final = {
@@ -49,7 +51,9 @@ _CLAUSE_END: Final = {
 # What the words right before a date say: "a hearing for Oct. 14", "auf den 9. April terminiert".
 _AIMED: Final = {
     "de": re.compile(r"(?<![^\W_])(?:für den|für|auf den|auf|zum|ab dem|ab) $"),
-    "en": re.compile(r"(?<![^\W_])(?:for|until|on or about|no later than|as soon as|as early as) $"),
+    "en": re.compile(
+        r"(?<![^\W_])(?:for|until|on or about|no later than|as soon as|as early as|from|starting|effective|as of) $"
+    ),
 }
 _HAVE: Final = words("hat haben has have")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -105,7 +109,7 @@ def is_present(low: str, start: int, end: int, lang: str) -> bool:
         return False
     before, after = _clause(low, start, end, lang)
     told = {*before, *after}
-    if not told.isdisjoint(_BACK[lang]) or any(word.endswith(_PRETERITE) for word in told - _NO_PRETERITE):
+    if not told.isdisjoint(_PAST) or any(word.endswith(_PRETERITE) for word in told - _NO_PRETERITE):
         return False
     return any(
         word.endswith("t") and not word.startswith("ge") and len(word) > 3 and word not in _NO_VERBS  # noqa: PLR2004
@@ -113,6 +117,10 @@ def is_present(low: str, start: int, end: int, lang: str) -> bool:
     )
 
 
+_PAST: Final = _BACK["de"] | words(
+    "galt hielt trat bat bot riet erhielt behielt enthielt vertrat verbot blieb rief lief sah nahm traf ließ wies schrieb "
+    "zog fand sprang trug schlug brach sprach half warf begann schied endete"
+)
 _PRETERITE: Final = ("te", "ten")
 _NO_PRETERITE: Final = words(
     "erste ersten zweite zweiten dritte dritten vierte vierten letzte letzten geplante geplanten erwartete erwarteten "
@@ -156,7 +164,7 @@ _SCHEDULED: Final = {
     "de": words("tagt tagen entscheidet entscheiden veröffentlicht veröffentlichen präsentiert präsentieren stimmt "
                 "stimmen öffnet lädt"),
     "en": words("publishes meets votes holds hosts convenes decides kicks releases reports resumes resume opens begins "
-                "starts testifies unveils launches presents reopens faces"),
+                "starts testifies unveils launches presents reopens faces lands marks expires updates goes"),
 }  # fmt: skip
 
 

@@ -44,6 +44,8 @@ _STEP_WORDS: Final = words("um by")
 _BAROMETERS: Final = words(
     "benchmark index gauge average leitindex börsenbarometer auswahlindex kursbarometer barometer indices"
 )
+_SHARE_AT: Final = 6.0
+_PER_CURRENCY: Final = words("to per zum je")
 _LEVELLED: Final = frozenset({"index", "currency"})
 _PAID: Final = words(
     "für for über over unter under above below past toward towards mit zu auf bei at to near around von"
@@ -74,8 +76,8 @@ def price(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     score, said = _level_score(passage, figure)
     hits += said
     moved = any(one and one.kind == "move" for one in context.readings)
-    if kind == SMALL and share_near(passage, figure) and before(passage, figure) in _PAID:
-        score = max(score, 3.0)
+    if kind == SMALL:
+        score = max(score, _paid_score(passage, figure))
     if _is_level(passage, figure):
         score += 1
         way, _, place = direction(passage, figure)
@@ -109,9 +111,12 @@ def _is_step(passage: Passage, figure: Figure) -> bool:
     return word not in LEVEL and steps_with(passage, figure) and passage.has("up", "down")
 
 
-def share_near(passage: Passage, figure: Figure) -> bool:
-    """Say whether a share is named so near that a small amount is its price."""
-    return market_way(passage, figure)[0] < _SHARE_WAY
+def _paid_score(passage: Passage, figure: Figure) -> float:
+    """Score a small amount at a share without a verb or noun of prices: it is mostly the share's price."""
+    if before(passage, figure) in _PAID and market_way(passage, figure)[0] < _SHARE_WAY:
+        return 3.0
+    banked = any(mention.kind == "bank" for mention in passage.mentions)
+    return 2.6 if not banked and passage.nearest("share", figure)[0] < _SHARE_AT else 0.0
 
 
 def _is_level(passage: Passage, figure: Figure) -> bool:
@@ -156,9 +161,16 @@ def _is_coin(passage: Passage, figure: Figure) -> bool:
     return traded and figure.quantity.scale == 1 and len(figure.quantity.unit) == len("USD")
 
 
+def traded_currency(passage: Passage) -> bool:
+    """Say whether the sentence names a currency."""
+    return any(mention.kind == "currency" for mention in passage.mentions)
+
+
 def _is_index_level(passage: Passage, figure: Figure) -> bool:
     value = figure.quantity.value
-    traded = any(mention.kind == "currency" for mention in passage.mentions) and figure.quantity.decimals
+    traded = traded_currency(passage) and figure.quantity.decimals
+    if traded_currency(passage) and passage.word(figure.last + 1) in _PER_CURRENCY and value:
+        return True
     if figure.quantity.noun not in {"", "zähler", "punkte", "einheiten", "stellen"} or (
         value < 1000 and not (figure.quantity.decimals or traded)
     ):

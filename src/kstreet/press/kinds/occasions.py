@@ -25,6 +25,10 @@ _WEIGHT: Final = {
 }  # fmt: skip
 # Only these are announced for no more than a quarter, a season or a year.
 _COARSE: Final = frozenset({"launch", "closing"})
+_DECISIONS: Final = frozenset({"vote", "trial", "general meeting", "election"})
+_DEADLINES: Final = frozenset({"closing", "vote", "trial"})
+_OURS: Final = frozenset({"you", "your", "our", "we", "sie", "ihnen", "wir", "unser", "unsere", "unserem"})
+_STILL: Final = frozenset({"noch", "later"})
 _IN: Final = frozenset({"in", "im", "by", "bis"})
 _PARTS: Final = frozenset({"quarter", "half", "span"})
 _REACH: Final = 20.0
@@ -40,7 +44,9 @@ def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple
     `claimed`: the sentence's figures are claims; then a date alone is none.
     """
     coming = [
-        time for time in passage.times if _to_come(time, published) and not _is_told(passage, time, published)
+        time
+        for time in passage.times
+        if _to_come(passage, time, published) and not _is_told(passage, time, published)
     ]
     if not coming:
         return []
@@ -51,13 +57,21 @@ def occasions(passage: Passage, published: date, *, claimed: bool) -> list[tuple
         if number in found or hit in taken:
             continue
         vague = kind == "other" and way < _NEAR and not claimed and scheduled
-        if not (_is_exact(coming[number], kind) or (vague and _is_part(passage, coming[number]))):
+        if not (
+            _is_exact(coming[number], kind, results=passage.has("occasion.results"))
+            or (vague and _is_part(passage, coming[number]))
+        ):
             continue
-        if scheduled or (way < _NEAR and _is_future(coming[number], published)):
+        if (
+            scheduled
+            or passage.word(coming[number].last + 1) == ":"
+            or (way < _NEAR and _is_future(coming[number], published))
+        ):
             found[number] = (coming[number], _ABOUT.get(kind, kind), [hit])
             taken.add(hit)
     for number, time in enumerate(coming):
-        alone = scheduled and not claimed and time.period.first > published and not taken
+        alone = scheduled and not claimed and not taken and _OURS.isdisjoint(passage.sentence.words)
+        alone = alone and _is_future(time, published)
         if number in found or is_long(time) or time.period.role != "on":
             continue
         if alone or _is_listed(passage, time, published):
@@ -87,11 +101,14 @@ def is_long(time: Time) -> bool:
     return (time.period.last - time.period.first).days > _LONGEST
 
 
-def _is_exact(time: Time, kind: str) -> bool:
-    """Say whether a time is as exact as such an occasion is announced."""
+def _is_exact(time: Time, kind: str, *, results: bool) -> bool:
+    """Say whether a time is as exact as such an occasion is announced; `results`: the sentence tells of some."""
+    precision = time.period.precision
     if time.period.role == "until":
-        return kind == "launch" or (kind in {"closing", "vote", "trial"} and time.period.precision != "year")
-    return kind in _COARSE or not is_long(time)
+        return kind == "launch" or (kind in _DEADLINES and precision != "year")
+    if kind in _COARSE or not is_long(time):
+        return True
+    return kind in _DECISIONS and precision != "year" and not results
 
 
 def _is_future(time: Time, published: date) -> bool:
@@ -119,7 +136,7 @@ def _is_told(passage: Passage, time: Time, published: date) -> bool:
     return leaning(low, period.start - sentence.start, period.end - sentence.start, passage.lang) < 0
 
 
-def _to_come(time: Time, published: date) -> bool:
+def _to_come(passage: Passage, time: Time, published: date) -> bool:
     period = time.period
     if period.role == "within":
         return False
@@ -127,4 +144,5 @@ def _to_come(time: Time, published: date) -> bool:
         return period.first > published
     if period.precision == "day":
         return period.first >= published
-    return period.last > published and (period.first > published or not is_long(time))
+    still = any(passage.word(time.first - step) in _STILL for step in (0, 1, 2, 3))
+    return period.last > published and (period.first > published or still or not is_long(time))
