@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kstreet.entities.directory import Directory
 
 TICKERS = {"0": {"cik_str": 77, "ticker": "EXPL", "title": "Example Platforms, Inc."}}
+LEI = "EXAMPLE000000000000"
 ORIGIN = {"source": "edgar", "address": "https://www.sec.gov/x", "public_at": None}
 
 
@@ -36,6 +37,11 @@ def _subsidiary(name: str, day: date, owned: str = "") -> dict[str, object]:
         **ORIGIN,
         "public_at": day,
     }
+
+
+def _alias(party: str, scheme: str, value: str, source: str = "edgar") -> dict[str, object]:
+    row = {"party": party, "scheme": scheme, "value": value, "valid_from": None, "valid_to": None}
+    return {**row, **ORIGIN, "source": source}
 
 
 def _party(id_: str, name: str, kind: str = "company") -> dict[str, object]:
@@ -83,7 +89,12 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
                 _subsidiary("New Widgets LLC", date(2022, 2, 1)),
                 _subsidiary("Half Widgets LLC", date(2022, 2, 1), "; 50 % owned"),
                 _link("usaspending:CHILD", "parent", "usaspending:ABOVE", "EXAMPLE PLATFORMS INC"),
+                _link(f"gleif:{LEI}2", "parent", f"gleif:{LEI}1", ""),
                 _link("usaspending:LONE", "parent", "usaspending:OTHER", "Unlisted Holdings LLC"),
+            ],
+            "aliases": [
+                _alias("edgar:77", "lei", f"{LEI}1"),
+                _alias(f"gleif:{LEI}3", "former_name", "Nearby AB", "gleif"),
             ],
             "parties": [
                 _party("lda:client:5", "Example Platforms, Inc. and its subsidiaries"),
@@ -92,6 +103,9 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
                 _party("lda:client:8", "SOMEONE ELSE, LLC"),
                 _party("lda:registrant:9", "Someone Else LLC", "firm"),
                 _party("usaspending:CHILD", "Rocket Widgets LLC"),
+                _party(f"gleif:{LEI}1", "Example Plattformen AG"),
+                _party(f"gleif:{LEI}2", "Beispiel Widgets GmbH"),
+                _party(f"gleif:{LEI}3", "Faraway AB"),
                 _party("usaspending:LONE", "Lonely Widgets LLC"),
             ],
         },
@@ -124,6 +138,10 @@ def _add(lake: Lake, tables: dict[str, list[dict[str, object]]]) -> None:
         ("Someone Else", "lda:client:7", "company"),
         ("lda:client:8", "lda:client:7", "company"),
         ("lda:registrant:9", "lda:client:7", "company"),
+        (f"{LEI}1", "77", "company"),
+        ("Example Plattformen", "77", "company"),
+        ("Beispiel Widgets", "77", "company"),
+        ("Nearby AB", f"gleif:{LEI}3", "company"),
         ("Example Platforms Association", "lda:client:6", "association"),
         ("EXAMPLE FRIENDS PAC", "C00000077", "committee"),
         ("C00000077", "C00000077", "committee"),

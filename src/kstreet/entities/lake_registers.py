@@ -50,8 +50,10 @@ _COMMITTEES = "select id, name, min(address) from parties where kind = 'committe
 _TIES = """select party, relation, other, other_name, source, min(public_at), min(address) from links
     where relation in ('connected organisation', 'related entity', 'affiliated organisation')
     group by all order by all"""
-_PARENTS = """select party, max_by(other, (public_at, other)), max_by(other_name, (public_at, other)), min(address)
-    from links where relation = 'parent' group by party order by party"""
+_PARENTS = """select l.party, max_by(l.other, (l.note = 'ultimate', l.public_at, l.other)) as above,
+      max_by(coalesce(nullif(l.other_name, ''), p.name, ''), (l.note = 'ultimate', l.public_at, l.other)), min(l.address)
+    from links l left join (select id, min(name) as name from parties group by id) p on p.id = l.other
+    where l.relation = 'parent' group by l.party order by l.party"""
 # Amounts order what is reviewed and are no total: kinds of money are added that no table adds.
 _NAMED = """select name, sum(amount) from (
       select payer_name as name, amount_high as amount from flows where counted
@@ -125,14 +127,19 @@ def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex) -> Iterator[Entry
     """Yield the names and numbers of other registers' parties, under the company that each is or belongs to."""
     above = {}
     for child, id_, name, address in rows.execute(_PARENTS).fetchall():
-        party, why = _company(name, index)
+        party, why = _by_lei(id_, index)
+        if not party:
+            party, why = _company(name, index)
         above[child] = party or id_
-        yield from _registered(party or id_, id_, name, "company", why=why, address=address)
+        if name:
+            yield from _registered(party or id_, id_, name, "company", why=why, address=address)
     owner: dict[str, str] = {}
     lobbying: dict[str, str] = {}  # a client's number is given per registrant: one name is one client
     for id_, name, kind, address in rows.execute(_OTHERS).fetchall():
         said = kind_of(fold(name)[0])
-        party, why = _company(name, index) if said == "company" else ("", "")
+        party, why = _by_lei(id_, index)
+        if not party and said == "company":
+            party, why = _company(name, index)
         kept = "company" if said in ("nobody", "person") else said
         kept = "committee" if kind == "political_organisation" else kept
         below = not party and id_ in above
@@ -155,6 +162,11 @@ def _registered(
     scheme = "subsidiary" if below else "alias" if why else "name"
     yield Entry(party, name, scheme, kind, None, None, said, address)
     yield Entry(party, id_, "identifier", kind, None, None, said, address)
+
+
+def _by_lei(id_: str, index: NameIndex) -> tuple[str, str]:
+    ids = index.identifiers.get(id_.removeprefix("gleif:"), ()) if id_.startswith("gleif:") else ()
+    return (next(iter(ids)), ": same LEI") if len(ids) == 1 else ("", "")
 
 
 def _company(name: str, index: NameIndex) -> tuple[str, str]:
