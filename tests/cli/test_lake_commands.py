@@ -67,6 +67,20 @@ def test_query_shows_the_text_behind_a_number(run: Run) -> None:
     assert "company_flows" in run("query").out
 
 
+def test_the_engine_may_be_named_before_the_command(run: Run) -> None:
+    run("load", "irs527", IRS)
+    words = ("query", "standing_totals", "as_of=2026-02-28", "--json")
+    plain = run(*words).data
+    assert plain
+    assert run("--engine", "duckdb", *words).data == run("--engine=duckdb", *words).data == plain
+    assert run("--engine", "abacus", *words).status == 2
+
+
+def test_csv_for_a_spreadsheet_runs_nothing_and_keeps_numbers(run: Run) -> None:
+    csv = run("sql", "select '=1+1' as a, '-x' as b, 'plain' as c, -2.5 as d", "--csv").out
+    assert csv == "a,b,c,d\n'=1+1,'-x,plain,-2.5\n"
+
+
 def test_sources_say_rows_age_and_use(run: Run) -> None:
     run("load", "irs527", IRS)
     rows = {row["name"]: row for row in json.loads(run("sources", "--json").out)}

@@ -126,11 +126,15 @@ def _fetch_and_load(
     def said(text: str) -> None:
         print(text, file=sys.stderr)
 
-    receipts = list(Fetcher(folder, read_settings().contact, said=said).fetch(pages))
+    with Fetcher(folder, read_settings().contact, said=said) as fetcher:
+        receipts = list(fetcher.fetch(pages))
     fresh = [receipt for receipt in receipts if receipt.fresh]
     print(f"{name}: {len(fresh)} document(s) new, {len(receipts) - len(fresh)} unchanged, in {folder}")
     documents = find_documents([folder / each.name for each in receipts])
     outcome = load(lake, name, documents, skip_bad=skip_bad, keep=keep, said=said)
+    rows = sum(outcome.rows.values())
     print(
-        f"version {outcome.version}: {sum(outcome.rows.values()):,} rows of {outcome.documents} document(s)"
+        f"version {outcome.version}: {rows:,} rows of {outcome.documents} document(s)"
+        if outcome.documents
+        else f"version {outcome.version}: nothing new to load"
     )

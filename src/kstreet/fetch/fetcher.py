@@ -14,7 +14,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kstreet.errors import FetchError, KstreetError
 from kstreet.fetch.download import Downloads
@@ -63,6 +63,13 @@ class Fetcher:
         headers = {"User-Agent": f"Mozilla/5.0 (compatible; kstreet; {self.contact})"}
         self.client = self.client or httpx2.Client(headers=headers, timeout=60.0, follow_redirects=True)
         self._downloads = Downloads(self.client, self.sleep, self.clock, self.said)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self.client is not None
+        self.client.close()
 
     def fetch(self, pages: list[Page]) -> Iterator[Receipt]:
         """Fetch pages and what follows them. Raises `FetchError` for a server that does not answer as it should."""
