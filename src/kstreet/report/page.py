@@ -121,6 +121,7 @@ def dossier_values(dossier: Dossier) -> dict[str, object]:
         "sections": list(headings.items()),
         "keys": _keys(dossier, story),
         "pictures": _pictures(dossier, story),
+        "listed": dossier.moments,
         "kinds": list(dict.fromkeys(moment.kind for moment in dossier.moments)),
         "kind_of": {moment.number: moment.kind for moment in dossier.moments},
         "outside": any(moment.session is None or moment.session < days[0] for moment in dossier.moments)

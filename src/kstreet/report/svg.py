@@ -49,8 +49,8 @@ def picture(
     width: float, height: float, label: str, parts: list[str], *, key: str, describes: str = ""
 ) -> str:
     """Return a whole picture that a screen reader meets as one image with a name and a description."""
-    title = element("title", escape(label), id=f"{key}-t")
-    described = element("desc", escape(describes), id=f"{key}-d") if describes else ""
+    title = element("title", escape(harmless(label)), id=f"{key}-t")
+    described = element("desc", escape(harmless(describes)), id=f"{key}-d") if describes else ""
     return element(
         "svg",
         title,

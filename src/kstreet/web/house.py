@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kstreet.entities.registry import Registry
     from kstreet.store.casebook import CaseBook
     from kstreet.store.lake import Lake
+    from kstreet.web.names import Names
     from kstreet.web.setup import Setup
     from kstreet.web.visit import Visit
 
@@ -54,7 +55,7 @@ class House:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self._cases: dict[Path, tuple[int, CaseBook, Registry]] = {}
+        self._cases: dict[Path, tuple[int, tuple[CaseBook, Registry] | CaseError]] = {}
         self._built: OrderedDict[Hashable, Future[object]] = OrderedDict()
         self._building = Lock()
 
@@ -125,9 +126,15 @@ class House:
         stamp = _newest(folder)
         known = self._cases.get(folder)
         if known is None or known[0] != stamp:
-            book = open_case(folder)
-            known = self._cases[folder] = (stamp, book, Registry.of(book))
-        return known[1], known[2]
+            try:
+                book = open_case(folder)
+                known = (stamp, (book, Registry.of(book)))
+            except CaseError as error:
+                known = (stamp, error)
+            self._cases[folder] = known
+        if isinstance(known[1], CaseError):
+            raise known[1]
+        return known[1]
 
     def case_called(self, name: str) -> CaseBook:
         """Return a case by its folder's name alone."""
@@ -170,6 +177,13 @@ class House:
                 found.set_exception(error)
                 raise
         return found.result()  # type: ignore[return-value]
+
+    @cached_property
+    def names(self) -> Names:
+        """Who can be looked up."""
+        from kstreet.web.names import Names  # noqa: PLC0415 - sqlite opens with the first search
+
+        return Names(self)
 
     def stamp(self) -> Hashable:
         """Return what changes when a case's file or the lake's version does."""

@@ -58,6 +58,7 @@ SENTENCES = {
     "timeline.caption_one": "Die Aktie als Index (erster gezeigter Schlusskurs, {day} = 100) in {own}. Jede Nummer ist ein Eintrag der Tabelle darunter und steht beim ersten Handelstag, der darauf reagieren konnte.",
     "timeline.table": "Alles Datierte in diesem Fall, das Älteste zuerst. Klein gedruckt: die Worte des Eintrags.",
     "timeline.outside": "Einträge außerhalb der gezeigten Kurse haben im Bild keine Marke.",
+    "timeline.newest": "Gezeigt sind die neuesten {count} von {all}; das JSON neben dieser Seite enthält alle.",
     "timeline.none": "Der Fall enthält nichts Datiertes, das bis dahin öffentlich war: keine Vereinbarung, Zahlung, Akte, keine Ergebnisse.",
     "timeline.no_prices": "Ein Bild gibt es nicht, weil der Fall keine Kurse enthält, die bis dahin bekannt waren.",
     "timeline.picture": "{symbol} als Index seit {start}, mit nummerierten Tagen",

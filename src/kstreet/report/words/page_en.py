@@ -58,6 +58,7 @@ SENTENCES = {
     "timeline.caption_one": "The share as an index (first close shown, {day} = 100) in {own}. Each number is an entry of the table below, at the first session that could react to it.",
     "timeline.table": "Everything dated in this case, oldest first. Small print: the record’s own words.",
     "timeline.outside": "Entries outside the prices shown have no mark in the picture.",
+    "timeline.newest": "Shown are the newest {count} of {all}; the JSON beside this page holds all.",
     "timeline.none": "The case holds no dated deal, payment, filing or result that was public by then.",
     "timeline.no_prices": "There is no picture, because the case holds no prices that were known by then.",
     "timeline.picture": "{symbol} as an index from {start}, with numbered dates",

@@ -26,6 +26,7 @@ COLUMNS = (
 )
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD")
 LINES_SHOWN = 12
+ENTRIES_SHOWN, ROWS_SHOWN = 60, 40
 ADDED = ("vehicles", "contracts", "flags")
 PUBLIC = ("agency", "country", "alliance")
 
@@ -76,6 +77,8 @@ def company(visit: Visit) -> Answer | Response:
         "symbol": book.symbol,
         "case_name": book.name,
         "known_filings": filings_of(book).keys(),
+        "listed": built.moments[-ENTRIES_SHOWN:],
+        "shown_rows": ROWS_SHOWN,
         "vehicles": vehicles,
         "groups": grouped(visit, flagged, built.case),
         "ways": WAYS,

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import KstreetError
+from kstreet.report.svg import plain
 from kstreet.report.telling import Telling
 from kstreet.web.evidence import filings_of
 from kstreet.web.pages.money import ledger_for
@@ -43,7 +44,7 @@ def flags(visit: Visit) -> Answer:
         "within": within,
         "as_of": visit.day("as_of"),
         "name": asked,
-        "company": ledger.subject.name,
+        "company": plain(ledger.subject.name),
         "case_name": book.name if book else "",
         "known_filings": filings_of(book).keys() if book else (),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kstreet.errors import CaseError, KstreetError
+from kstreet.report.svg import plain
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def money(visit: Visit) -> Answer:
         "fixed_lines": FIXED_LINES,
         "as_of": visit.day("as_of"),
         "name": quote(asked, safe=""),
-        "company": ledger.subject.name,
+        "company": plain(ledger.subject.name),
         "case_name": book.name if book else "",
     }
     title = visit.words("money.by_title", name=ledger.subject.name)

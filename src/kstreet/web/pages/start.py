@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
@@ -14,16 +15,22 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from kstreet.store.casebook import CaseBook
+    from kstreet.store.search import Named
     from kstreet.web.visit import Visit
 
-SUGGESTIONS = 8
+SUGGESTIONS, FOUND = 8, 50
+COLUMNS = ("name", "kind", "spelling", "address")
 
 
 def start(visit: Visit) -> Answer | Response:
-    """Show the box; a name that is typed into it leads to its page."""
+    """Show the box; a name that is typed into it leads to its page, several to a list."""
     name = visit.asked("q")
-    if name and (link := _best(visit, name)):
-        return RedirectResponse(link["address"], 303)
+    if name:
+        found = visit.house.names.find(name, FOUND)
+        if meant := _meant(found, name):
+            return RedirectResponse(meant.address, 303)
+        if found:
+            return _found(visit, name, found)
     books = [book for book, _ in visit.house.cases()]
     rows = [_row(book) for book in books]
     values = {
@@ -43,6 +50,12 @@ def start(visit: Visit) -> Answer | Response:
     )
 
 
+def _meant(found: list[Named], name: str) -> Named | None:
+    """Return the one that is meant: the only one found, or the only one of exactly that name."""
+    exact = [each for each in found if each.spelling.casefold() == name.casefold()]
+    return found[0] if len(found) == 1 else exact[0] if len(exact) == 1 else None
+
+
 def _last(book: CaseBook) -> date | None:
     return book.prices[book.symbol][-1].day if book.prices.get(book.symbol) else None
 
@@ -59,46 +72,20 @@ def _row(book: CaseBook) -> dict[str, object]:
     }
 
 
-def suggestions(visit: Visit, typed: str) -> list[dict[str, str]]:
-    """Return parties whose names begin with, or hold, what was typed; those that begin with it first."""
-    wanted = typed.casefold().strip()
-    if not wanted:
-        return []
-    found: dict[tuple[str, str], tuple[bool, str, dict[str, str]]] = {}
-    for book, _ in visit.house.cases():
-        for party, spelling in _spellings(book):
-            place = spelling.casefold().find(wanted)
-            if place < 0:
-                continue
-            known = book.parties[party]
-            address = f"/company/{book.name}" if party == book.company else f"/party/{book.name}/{party}"
-            row = {"name": known.name, "kind": known.kind, "spelling": spelling, "address": address}
-            key = (book.name, party)
-            if key not in found or (place > 0) < found[key][0]:
-                found[key] = (place > 0, known.name, row)
-    return [row for _, _, row in sorted(found.values(), key=lambda each: each[:2])][:SUGGESTIONS]
-
-
-def _spellings(book: CaseBook) -> list[tuple[str, str]]:
-    named = [(party.id, party.name) for party in book.parties.values()]
-    return [*named, *((alias.party, alias.value) for alias in book.aliases if alias.party in book.parties)]
-
-
-def _best(visit: Visit, name: str) -> dict[str, str] | None:
-    found = suggestions(visit, name)
-    return found[0] if found else None
-
-
 def suggest(visit: Visit) -> Answer:
     """Answer what is typed into the box, for those whose browser runs our script."""
-    found = suggestions(visit, visit.asked("q"))
-    rows = [tuple(row.values()) for row in found]
-    columns = ("name", "kind", "spelling", "address")
+    return _found(visit, visit.asked("q"), visit.house.names.find(visit.asked("q"), SUGGESTIONS))
+
+
+def _found(visit: Visit, name: str, found: list[Named]) -> Answer:
+    rows = [asdict(each) for each in found]
+    for row in rows:
+        row["kind_text"] = visit.words.known("party_kind", row["kind"]) if row["kind"] else ""
     return Answer(
         "found.jinja",
-        visit.words("found.title", name=visit.asked("q")),
-        {"suggestions": found},
-        {"found": found, "asked": visit.asked("q")},
-        columns,
-        rows,
+        visit.words("found.title", name=name),
+        {"suggestions": rows},
+        {"found": rows, "asked": name},
+        COLUMNS,
+        [tuple(row[column] for column in COLUMNS) for row in rows],
     )

@@ -1,30 +1,72 @@
-// Suggestions as one types. Without this script the box works all the same.
+// Suggestions as one types: arrow keys choose, Enter follows, Escape closes. Without this script the box works all the same.
 "use strict";
 (() => {
   const box = document.getElementById("q");
   const list = document.getElementById("suggestions");
+  const said = document.getElementById("suggested");
   if (!box || !list) return;
   let wait = 0;
-  let last = "";
+  let chosen = -1;
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", "suggestions");
+
+  const show = (open) => {
+    list.hidden = !open;
+    box.setAttribute("aria-expanded", String(open));
+    if (!open) choose(-1);
+  };
+  const choose = (place) => {
+    chosen = place;
+    [...list.children].forEach((each, number) => each.setAttribute("aria-selected", String(number === place)));
+    if (place < 0) box.removeAttribute("aria-activedescendant");
+    else {
+      box.setAttribute("aria-activedescendant", list.children[place].id);
+      list.children[place].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const fill = (found) => {
+    list.replaceChildren(
+      ...found.map((each, number) => {
+        const row = document.createElement("li");
+        row.id = "suggestion-" + number;
+        row.setAttribute("role", "option");
+        row.dataset.address = each.address;
+        const name = document.createElement("bdi");
+        name.textContent = each.spelling;
+        const kind = document.createElement("small");
+        kind.textContent = [each.kind_text, each.spelling === each.name ? "" : each.name].filter(Boolean).join(", ");
+        row.append(name, " ", kind);
+        row.addEventListener("pointerdown", (event) => {
+          event.preventDefault();
+          location.assign(each.address);
+        });
+        return row;
+      }),
+    );
+    show(found.length > 0);
+    said.textContent = found.length ? box.dataset.some.replace("#", found.length) : box.dataset.none;
+  };
   box.addEventListener("input", () => {
     clearTimeout(wait);
+    const typed = box.value.trim();
+    if (typed.length < 2) return show(false);
     wait = setTimeout(async () => {
-      const typed = box.value.trim();
-      if (typed.length < 2 || typed === last) return;
-      last = typed;
       const answer = await fetch("/suggest.json?q=" + encodeURIComponent(typed));
-      if (!answer.ok || box.value.trim() !== typed) return;
-      const found = await answer.json();
-      list.replaceChildren(
-        ...found.suggestions.map((each) => {
-          const option = document.createElement("option");
-          option.value = each.spelling;
-          option.label = each.name;
-          return option;
-        }),
-      );
+      if (answer.ok && box.value.trim() === typed) fill((await answer.json()).suggestions);
     }, 120);
   });
+  box.addEventListener("keydown", (event) => {
+    const rows = list.children.length;
+    if (list.hidden || !rows) return;
+    if (event.key === "ArrowDown") choose((chosen + 1) % rows);
+    else if (event.key === "ArrowUp") choose(chosen <= 0 ? rows - 1 : chosen - 1);
+    else if (event.key === "Escape") show(false);
+    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
+    else return;
+    event.preventDefault();
+  });
+  box.addEventListener("blur", () => show(false));
 })();
 
 // A job's page follows its work. Without this script the page loads itself anew.
