@@ -189,15 +189,22 @@ def main() -> None:
     directory, known, absent = split_registry(path)
     print("registry: " + (path.name if path else "invented companies"))
     rows = NOISES[given.noise](given.names, known, absent, 99)
-    clock = time.perf_counter()
+    clock, busy = time.perf_counter(), time.process_time()
     matcher = Matcher(directory)
     score, right = judged(matcher, rows)
-    seconds = time.perf_counter() - clock
+    seconds, busy = time.perf_counter() - clock, time.process_time() - busy
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     wanted = sum(row[1] != "" for row in rows)
     print(f"{len(rows):,} names ({1 - wanted / len(rows):.0%} nobody's) against {len(known):,} companies\n")
     print(f"{'':34} {'precision':>9} {'recall':>9} {'F1':>9} {'recall at .99':>14}   time, memory")
-    f1 = line("kstreet", score, right, wanted, least=LIKELY, rest=f"{seconds:.1f} s, {memory:.2f} GB")
+    f1 = line(
+        "kstreet",
+        score,
+        right,
+        wanted,
+        least=LIKELY,
+        rest=f"{seconds:.1f} s ({busy:.0f} of processor), {memory:.2f} GB",
+    )
     if given.peers:
         peers(rows, known, given.peer_python)
     if path:

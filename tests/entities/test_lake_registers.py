@@ -130,6 +130,7 @@ def _add(lake: Lake, tables: dict[str, list[dict[str, object]]]) -> None:
     [
         ("EXAMPLE PLATFORMS INC", "77", "company"),
         ("EXPL", "77", "company"),
+        ("77", "77", "company"),
         ("lda:client:5", "77", "company"),
         ("usaspending:ABOVE", "77", "company"),
         ("Rocket Widgets", "77", "company"),

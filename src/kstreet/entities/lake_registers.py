@@ -101,7 +101,10 @@ def _companies(rows: duckdb.DuckDBPyConnection) -> Iterator[Entry]:
         kind = "fund" if kind_of(fold(value)[0]) == "fund" else "company"
         # today's name is in force since the last one ended
         since = renamed.get(party) if scheme == "name" and not first else first
-        yield Entry(_cik(party), value, _SCHEMES.get(scheme, "identifier"), kind, since, last, "SEC", address)
+        cik = _cik(party)
+        yield Entry(cik, value, _SCHEMES.get(scheme, "identifier"), kind, since, last, "SEC", address)
+        if scheme == "name":
+            yield Entry(cik, cik, "identifier", kind, None, None, "SEC", address)
 
 
 def _subsidiaries(rows: duckdb.DuckDBPyConnection) -> Iterator[Entry]:
