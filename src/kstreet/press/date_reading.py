@@ -25,6 +25,11 @@ _CALENDAR: Final = re.compile(
     r"(?<![^\W_])(?:diary|calendar|on tap|key dates|coming up|what's next|next up|save the date|upcoming|agenda|to watch|"
     r"termine|kalender|finanzkalender|wichtige tage|vormerken|ausblick|terminkalender|nächste termine)(?![^\W_])[^\n]*$"
 )
+_LABEL: Final = re.compile(
+    r"(?:meeting|results|numbers|earnings|figures|report|hearing|vote|ruling|verdict|launch|(?<![a-z])day|call|agm|deadline|opening|"
+    r"versammlung|zahlen|bericht|(?:markt|investoren|strategie|analysten|partei|wahl|stich)tag|urteil|entscheid|entscheidung|anhörung|abstimmung|frist|start|eröffnung|bilanz|"
+    r"sitzung|messe|auszahlung|legung|spatenstich)(?: [^.!?\n]{1,40})?(?::|,| [–-]) $"
+)
 _INTO: Final = ("im ", "ab ", "bis ")
 _JUST_OVER: Final = 45
 _CENTURY: Final = 100
@@ -101,8 +106,13 @@ def nearest(
 
 
 def _is_listed(reading: Reading, at: tuple[int, int], span: Span) -> bool:
-    """Say whether a day stands in a list of what is to come."""
-    return span.precision == "day" and bool(_CALENDAR.search(reading.low, max(0, at[0] - _LINE), at[0]))
+    """Say whether a day stands in a list of what is to come, or right behind what is announced, without a verb."""
+    if span.precision != "day":
+        return False
+    if _CALENDAR.search(reading.low, max(0, at[0] - _LINE), at[0]):
+        return True
+    labelled = _LABEL.search(reading.low, max(0, at[0] - _LINE), at[0]) is not None
+    return labelled and leaning(reading.low, *at, reading.lang) == 0
 
 
 def _is_announced(reading: Reading, at: tuple[int, int], lean: int, precision: str) -> bool:
