@@ -30,6 +30,7 @@ class Publisher:
     def __init__(self) -> None:
         self.answers: dict[str, list[Answer]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.sent: list[bytes] = []
         publisher = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -39,6 +40,10 @@ class Publisher:
                 publisher.asked.append((self.path, dict(self.headers.items())))
                 waiting = publisher.answers[self.path]
                 (waiting.pop(0) if len(waiting) > 1 else waiting[0])(self)
+
+            def do_POST(self) -> None:
+                publisher.sent.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
 
             def log_message(self, *_: object) -> None:
                 return
@@ -116,6 +121,14 @@ def test_a_document_comes_with_its_receipt(publisher: Publisher, fetcher: Fetche
     line = json.loads((fetcher.folder / "receipts.jsonl").read_text())
     assert line["sha256"] == receipt.sha256
     assert "test@example.org" in publisher.asked[0][1]["User-Agent"]
+
+
+def test_a_register_that_is_asked_with_a_question_gets_it(publisher: Publisher, fetcher: Fetcher) -> None:
+    address = publisher.at("/search/", says(b'{"results": []}'))
+    asked = [Page(f"{address}#{page}", f"page_{page}.json", body=f'{{"page": {page}}}') for page in (1, 2)]
+    assert [receipt.name for receipt in fetcher.fetch(asked)] == ["page_1.json", "page_2.json"]
+    assert publisher.sent == [b'{"page": 1}', b'{"page": 2}']
+    assert publisher.asked[0][1]["Content-Type"] == "application/json"
 
 
 def test_nobody_asks_without_saying_who(tmp_path: Path) -> None:

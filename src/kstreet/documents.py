@@ -47,6 +47,7 @@ class Page:
 
     `paging`: a page of one list that only grows at its end, so that full pages are not asked for again.
     `shrinks`: it may be smaller than the last time, as a feed or a list of what is there today.
+    `body`: JSON that is sent, where the server wants to be asked with POST; the address then ends in a #mark of its own.
     `unfiltered`: an address that gives the count without the filter, to see that the filter was not ignored.
     """
 
@@ -56,6 +57,7 @@ class Page:
     unfiltered: str = ""
     paging: bool = False
     shrinks: bool = False
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "period_last": "day",
         "source": "text",
     },
+    # an award as of a day: the row with the latest `id` of an `award` stands; none of it is to be added to flows
     "awards": {
         "id": "text",
+        "award": "text",
         "recipient": "text",
         "parent": "text",
         "agency": "text",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,12 +11,14 @@ import pytest
 
 from kstreet.documents import BadRows, find_documents
 from kstreet.errors import SourceError
+from kstreet.sources import usaspending
 from kstreet.store.checks import verify
 from kstreet.store.engine import connect, run_query
 from kstreet.store.lake import Lake
 from kstreet.store.loading import load
 from tests.sources.samples import FOLDER, documents, read_rows
 
+DELTA = FOLDER / "usaspending" / "FY_All_All_Contracts_Delta_20250906_1.csv"
 CONTRACTS = FOLDER / "usaspending" / "FY2025_080_Contracts_Full_20250801_1.csv"
 
 
@@ -22,15 +26,15 @@ def rows_of(name: str, path: Path, bad: BadRows | None = None) -> dict[str, list
     return read_rows(name, find_documents([path])[0], bad)
 
 
-def total(lake: Lake) -> Decimal:
+def total(lake: Lake, on: str = "2026-01-01") -> Decimal:
     with connect(lake) as connection:
-        [row] = run_query(connection, "standing_totals", {"as_of": "2026-01-01"}).fetchall()
+        [row] = run_query(connection, "standing_totals", {"as_of": on}).fetchall()
     return row[3]
 
 
 def test_modifications_add_up_and_a_corrected_one_counts_once(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
-    load(lake, "usaspending", documents("usaspending"))
+    load(lake, "usaspending", find_documents([CONTRACTS]))
     # 1,000,000 - 250,000.50 + 120,000 corrected from 100,000, and 5,000 of another award; the ceiling is no money
     assert total(lake) == Decimal("874999.50")
     assert verify(lake) == []
@@ -38,13 +42,83 @@ def test_modifications_add_up_and_a_corrected_one_counts_once(tmp_path: Path) ->
 
 def test_the_same_action_in_two_downloads_counts_once(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
-    load(lake, "usaspending", documents("usaspending"))
+    load(lake, "usaspending", find_documents([CONTRACTS]))
     (tmp_path / "FY2025_080_Contracts_Delta_20250901_1.csv").write_bytes(CONTRACTS.read_bytes())
     content = (tmp_path / "FY2025_080_Contracts_Delta_20250901_1.csv").read_text(encoding="utf-8")
     (tmp_path / "FY2025_080_Contracts_Delta_20250901_1.csv").write_text(content + "\n", encoding="utf-8")
     load(lake, "usaspending", find_documents([tmp_path / "FY2025_080_Contracts_Delta_20250901_1.csv"]))
     assert total(lake) == Decimal("874999.50")
     assert verify(lake) == []
+
+
+def test_what_was_corrected_or_deleted_stands_no_more_from_its_day_on(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    load(lake, "usaspending", find_documents([CONTRACTS, DELTA]))
+    assert total(lake, "2025-08-31") == Decimal("875069.50")
+    # the 250,000.50 taken back became 200,000 on 1 September, the 1,000,000 were deleted on the 6th
+    assert total(lake, "2025-09-05") == Decimal("925070.00")
+    assert total(lake, "2025-09-06") == Decimal("-74930.00")
+    assert verify(lake) == []
+
+
+def test_an_awards_running_total_is_never_added_to_its_transactions(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    load(lake, "usaspending", find_documents([CONTRACTS]))
+    before = total(lake)
+    load(lake, "usaspending", [each for each in documents("usaspending") if "Delta" not in each.name])
+    assert total(lake) == before
+    with connect(lake) as connection:
+        found = connection.execute(
+            "select public_at, obligated from awards where award like 'CONT_AWD_80EX0001%' order by id"
+        ).fetchall()
+    assert (str(found[-1][0]), found[-1][1]) == ("2025-09-01", Decimal("870000.00"))
+
+
+def test_update_asks_for_a_companys_awards_or_for_the_archives() -> None:
+    [page] = usaspending.pages(date(2025, 1, 1), "Example Labs")
+    assert json.loads(page.body)["filters"]["recipient_search_text"] == ["Example Labs"]
+    following = page.follow(b'{"page_metadata": {"hasNext": true}}')
+    assert (json.loads(following.body)["page"], following.name[-10:]) == (2, "00002.json")
+    assert following.address != page.address
+    assert usaspending.accepts(page.name)
+    *_, archives = usaspending.pages(date(2025, 11, 1), "")
+    assert not usaspending.accepts(archives.name)
+    listed = {
+        "monthly_files": [{"file_name": "FY2026_All_Contracts_Full_20251106.zip", "url": "https://x/y.zip"}]
+    }
+    assert archives.follow(json.dumps(listed).encode()).address == "https://x/y.zip"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"status": "finished", "file_url": "x"}', "neither an award"),
+        (b"<html>", "a web page"),
+        (b'{"results": [{"Award Amount": 1}]}', "generated_internal_id: this field is missing"),
+        (
+            b'{"results": [{"generated_internal_id": "A", "Award Amount": "much"}]}',
+            "Award Amount: 'much' is no amount",
+        ),
+    ],
+)
+def test_an_answer_that_is_no_award_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "CONT_AWD_1.json").write_bytes(content)
+    with pytest.raises(SourceError, match=says):
+        rows_of("usaspending", tmp_path / "CONT_AWD_1.json")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "obligated", "ceiling", "parents"),
+    [("contract", "172213419.67", "172272419.67", 0), ("idv", "2770845719.63", "10489314619.00", 1)],
+)
+def test_the_real_awards_are_read(
+    shared: Path, name: str, obligated: str, ceiling: str, parents: int
+) -> None:
+    rows = rows_of("usaspending", shared / "data" / "records" / "usaspending" / f"{name}.json")
+    [award] = rows["awards"]
+    assert (award["obligated"], award["ceiling"]) == (Decimal(obligated), Decimal(ceiling))
+    assert len(rows.get("links", [])) == parents
 
 
 def test_the_defense_departments_actions_are_public_after_ninety_days() -> None:
@@ -105,12 +179,15 @@ def test_what_cannot_be_read_is_named(
 
 def test_a_bad_contract_row_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "contracts.csv"
-    path.write_bytes(CONTRACTS.read_bytes().replace(b"-250000.50", b"much"))
-    with pytest.raises(SourceError, match="'much' or '2025-03-10' cannot be read"):
+    content = CONTRACTS.read_bytes()
+    line = content[: content.index(b"-250000.50")].count(b"\n") + 1
+    path.write_bytes(content.replace(b"-250000.50", b"much"))
+    with pytest.raises(SourceError, match="federal_action_obligation: 'much' cannot be read") as caught:
         rows_of("usaspending", path)
+    assert caught.value.where == f"contracts.csv:{line}"
     bad = BadRows("contracts.csv", skip=True)
     assert len(rows_of("usaspending", path, bad)["flows"]) == 4
-    assert len(bad.found) == 1
+    assert [each.line for each in bad.found] == [line]
 
 
 @pytest.mark.shared

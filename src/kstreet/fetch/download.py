@@ -44,8 +44,10 @@ class Downloads:
     said: Callable[[str], None] = print
     _last: dict[str, float] = field(default_factory=dict)
 
-    def get(self, address: str, part: Path, known: Receipt | None = None) -> Headers | None:
+    def get(self, address: str, part: Path, known: Receipt | None = None, body: str = "") -> Headers | None:
         """Write a document into `part` and return its headers, None where it is as it was when `known`.
+
+        `body`: what is sent with POST; without it the document is asked for with GET.
 
         Raises `FetchError` where the server does not give it; what came so far stays, and the next call goes on.
         """
@@ -55,7 +57,7 @@ class Downloads:
         while failures < TRIES:
             have = _have(part)
             try:
-                found, wait, problem = self._ask(address, part, known)
+                found, wait, problem = self._ask(address, part, known, body)
             except httpx2.InvalidURL as error:
                 raise FetchError(f"no address: {error}", where=address, remedy="check it") from None
             except (httpx2.HTTPError, _Short) as error:
@@ -69,13 +71,18 @@ class Downloads:
                 self.sleep(wait if wait > 0 else float(2 ** max(failures - 1, 0)))
         raise FetchError(problem, where=address, remedy="try again later: it goes on where it broke")
 
-    def _ask(self, address: str, part: Path, known: Receipt | None) -> tuple[Headers | str, float, str]:
+    def _ask(
+        self, address: str, part: Path, known: Receipt | None, body: str
+    ) -> tuple[Headers | str, float, str]:
         """Ask once. Returns headers, "unchanged" or "again"; how long to wait (-1: longer each time); the problem."""
         begun = read_begun(part, address)
         if begun is None:
             forget(part)
         self._wait_for_turn(address)
-        with self.client.stream("GET", address, headers=_conditions(begun, part, known)) as answer:
+        headers = _conditions(begun, part, known) | ({"Content-Type": "application/json"} if body else {})
+        with self.client.stream(
+            "POST" if body else "GET", address, headers=headers, content=body.encode() or None
+        ) as answer:
             status = answer.status_code
             if status == _UNCHANGED and known and begun is None:
                 return "unchanged", 0, ""

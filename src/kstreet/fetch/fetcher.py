@@ -111,7 +111,7 @@ class Fetcher:
             return replace(there, fresh=False)  # paging goes on behind what is here
         part = file.with_name(file.name + ".part")
         with _disk(self.folder):
-            headers = self._downloads.get(page.address, part, there)
+            headers = self._downloads.get(page.address, part, there, page.body)
             if headers is None:
                 assert there is not None
                 return replace(there, fresh=False)

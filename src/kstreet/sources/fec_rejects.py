@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstreet.sources.fec_bulk import COLUMNS, CSV, SHOWN
+from kstreet.sources.lines import csv_keys, piped_keys, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import duckdb
 
     from kstreet.documents import BadRows
@@ -27,7 +25,13 @@ def report_cells(connection: duckdb.DuckDBPyConnection, bad: BadRows, key: str, 
     found = connection.execute(f"{query} limit {SHOWN}").fetchall()
     if not found:
         return
-    places = _places(connection, key, {str(each[0]) for each in found}, first=not bad.skip)
+    [(name, kind)] = connection.execute("select file, kind from opened").fetchall()
+    keys = (
+        csv_keys(Path(name), key.split("+"))
+        if kind in CSV
+        else piped_keys(Path(name), COLUMNS[kind].split().index(key))
+    )
+    places = places_of(keys, {str(each[0]) for each in found}, first=not bad.skip)
     found.sort(key=lambda each: places.get(str(each[0]), 1 << 62))
     for value, column, cell in found:
         what = "day" if column.casefold().endswith(("_dt", "_date", "_dat")) else "amount"
@@ -48,35 +52,3 @@ def report_lines(connection: duckdb.DuckDBPyConnection, bad: BadRows) -> None:
         return  # nothing was rejected, or nothing read
     for line, column, kind, message in found:
         bad.row(int(line), str(column), f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
-
-
-def _places(
-    connection: duckdb.DuckDBPyConnection, key: str, wanted: set[str], *, first: bool
-) -> dict[str, int]:
-    """Return the lines of keys; only of the one that comes first where that is enough."""
-    [(name, kind)] = connection.execute("select file, kind from opened").fetchall()
-    found: dict[str, int] = {}
-    for line, value in _keys(Path(name), str(kind), key):
-        if value in wanted:
-            found.setdefault(value, line)
-            if first or len(found) == len(wanted):
-                break
-    return found
-
-
-def _keys(file: Path, kind: str, key: str) -> Iterator[tuple[int, str]]:
-    names = key.split("+")
-    if kind in CSV:
-        with file.open(encoding="latin-1", newline="") as text:
-            rows = csv.reader(text)
-            header = [name.strip().casefold() for name in next(rows)]
-            places = [header.index(name.casefold()) for name in names]
-            for row in rows:
-                yield rows.line_num, "+".join(row[place] if place < len(row) else "" for place in places)
-        return
-    place = COLUMNS[kind].split().index(names[0])
-    with file.open("rb") as raw:
-        for number, line in enumerate(raw, start=1):
-            cells = line.split(b"|", place + 1)
-            if place < len(cells):
-                yield number, cells[place].rstrip(b"\r\n").decode("latin-1")

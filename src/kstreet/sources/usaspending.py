@@ -1,32 +1,37 @@
-"""Federal contracts: transactions as USAspending's downloads have them.
+"""Federal contracts: transactions and awards, as USAspending's downloads and its API have them.
 
-One row per action on an award. Modifications are additive: `federal_action_obligation` summed over the rows is the
-money, negative rows are money taken back; ceilings (`potential_total_value_of_award`) are not money and go to the
-table awards. Parents by UEI, by DUNS before April 2022. A transaction that was modified comes again with a later
-`last_modified_date`: of one key the last stands. `public_at`: the day of the first report, also of a row that was
-modified later; the Defense Department's actions are released 90 days after their day. A download may hold a part
-of an award's actions, so that its running total is no control. Where the download says when an award was solicited
-and when its performance ends, both are occasions of the recipient, known no earlier than the award's first action.
+One row of the transactions (CSV, 297 columns) per action on an award. Modifications are additive:
+`federal_action_obligation` summed over the rows is the money, negative rows are money taken back; ceilings
+(`potential_total_value_of_award`) and running totals of awards (summaries as CSV, answers of the API) are not to be
+added and go to the table awards. Parents by UEI, by DUNS before April 2022. A transaction that was modified comes
+again with a later `last_modified_date`: of one key the last stands; a file of changes (Delta) marks what was
+corrected (C) and what was deleted (D, which leaves nothing standing). `public_at`: the day of the first report; of
+a correction the day on which it was made; the Defense Department's actions are released 90 days after their day.
+A download may hold a part of an award's actions, so that its running total is no control.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
-from kstreet.documents import BadRows, Document, Register
+from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
-from kstreet.tables import schema_of
+from kstreet.sources import usaspending_awards, usaspending_transactions
+from kstreet.sources.usaspending_awards import read_answer, read_summaries
+from kstreet.sources.usaspending_transactions import header_of, read_transactions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import duckdb
     import pyarrow as pa
 
 REGISTER = Register(
     name="usaspending",
-    title="Federal contract transactions",
+    title="Federal contract transactions and awards",
     publisher="US Treasury, USAspending.gov",
     address="https://files.usaspending.gov/award_data_archive/",
     licence="work of the US government, public domain",
@@ -36,163 +41,114 @@ REGISTER = Register(
 )
 GATHERED = False
 OVERLAPS = True
-_NEEDED = [
-    "contract_transaction_unique_key",
-    "contract_award_unique_key",
-    "federal_action_obligation",
-    "action_date",
-    "awarding_agency_code",
-    "awarding_agency_name",
-    "recipient_uei",
-    "recipient_duns",
-    "recipient_name",
-    "recipient_parent_uei",
-    "recipient_parent_name",
-    "total_dollars_obligated",
-    "potential_total_value_of_award",
-    "award_or_idv_flag",
-    "transaction_description",
-    "initial_report_date",
-    "last_modified_date",
+_API = "https://api.usaspending.gov/api/v2/"
+_SEARCH = re.compile(r"^(CONT_(AWD|IDV)_|spending_by_award|contract|idv).*\.json$", re.IGNORECASE)
+_CONTRACTS = ["A", "B", "C", "D"]
+_FIELDS = [
+    "Award ID",
+    "Recipient Name",
+    "Recipient UEI",
+    "Award Amount",
+    "Awarding Agency",
+    "Last Modified Date",
 ]
-_DATES = {
-    "solicitation_date": "solicitation",
-    "period_of_performance_current_end_date": "performance ends",
-}
-_DEFENSE = "097"
-_MONEY = "try_cast({0} as decimal(18, 2))"
-_DAY = "try_cast(substr({0}, 1, 10) as date)"
+_FIRST_DAY = "2007-10-01"  # searches reach back so far
+_ROWS, _MOST_PAGES = 100, 500  # rows a page; the search ends after 50,000 rows
+_OCTOBER = 10
 
 
 def accepts(name: str) -> bool:
-    """Say whether a document of this name may be a download of transactions."""
-    return name.casefold().endswith(".csv")
+    """Say whether a document of this name may be a download of contracts or an answer of the API."""
+    plain = name.rsplit("/", 1)[-1]
+    return plain.casefold().endswith(".csv") or bool(_SEARCH.match(plain))
+
+
+def pages(since: date | None, company: str) -> list[Page]:
+    """Return what is to be fetched: of a company its awards, else the archives of the fiscal years since a day."""
+    today = datetime.now(UTC).date()
+    if company:
+        return [_search(company, since.isoformat() if since else _FIRST_DAY, today.isoformat(), 1)]
+    years = range(_fiscal_year(since or today), _fiscal_year(today) + 1)
+    return [
+        Page(
+            f"{_API}bulk_download/list_monthly_files/#{year}",
+            f"monthly_files_FY{year}.json",
+            _archives,
+            shrinks=True,
+            body=json.dumps({"agency": "all", "fiscal_year": year, "type": "contracts"}),
+        )
+        for year in years
+    ]
+
+
+def _archives(content: bytes) -> Page | None:
+    """Return the full archive that a list of archives names."""
+    for each in json.loads(content)["monthly_files"]:
+        if "_Full_" in each["file_name"]:
+            return Page(each["url"], each["file_name"])
+    return None
+
+
+def _search(company: str, first: str, last: str, number: int) -> Page:
+    asked: dict[str, Any] = {
+        "filters": {
+            "recipient_search_text": [company],
+            "award_type_codes": _CONTRACTS,
+            "time_period": [{"start_date": first, "end_date": last}],
+        },
+        "fields": _FIELDS,
+        "sort": "Award ID",
+        "order": "asc",
+        "limit": _ROWS,
+        "page": number,
+    }
+
+    def follow(content: bytes) -> Page | None:
+        if not json.loads(content)["page_metadata"]["hasNext"]:
+            return None
+        if number == _MOST_PAGES:
+            raise SourceError(
+                f"more than {_ROWS * _MOST_PAGES:,} awards of {company}", remedy="give a later --since"
+            )
+        return _search(company, first, last, number + 1)
+
+    name = re.sub(r"\W+", "-", company)
+    return Page(
+        f"{_API}search/spending_by_award/#{name}-{first}-{number}",
+        f"spending_by_award_{name}_page_{number:05d}.json",
+        follow,
+        body=json.dumps(asked),
+        shrinks=True,
+    )
+
+
+def _fiscal_year(day: date) -> int:
+    return day.year + (day.month >= _OCTOBER)
 
 
 def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str, pa.Table]]:
     """Yield parties, links, filings, flows and awards. Raises `SourceError` for another kind of table."""
     import duckdb
 
+    if document.name.casefold().endswith(".json"):
+        yield from read_answer(document, bad)
+        return
     scratch.mkdir(parents=True, exist_ok=True)
     with (
         document.local(scratch) as file,
         duckdb.connect(config={"preserve_insertion_order": "false"}) as lines,
     ):
-        given = _check_header(file, document.name)
+        header = header_of(file)
         lines.execute("set memory_limit = '2GB'")
-        lines.execute(f"set temp_directory = '{_quoted(scratch.resolve())}'")
-        lines.execute(
-            f"create view lines as select * from read_csv('{_quoted(file.resolve())}', header = true, delim = ',',"  # noqa: S608
-            " quote = '\"', escape = '\"', all_varchar = true, auto_detect = true, sample_size = 1,"
-            " ignore_errors = true, store_rejects = true, rejects_limit = 1000, max_line_size = 4000000)"
-        )
-        try:
-            yield from _tables(lines, bad, given)
-        except duckdb.Error as error:
+        lines.execute("set temp_directory = '{}'".format(str(scratch.resolve()).replace("'", "''")))
+        if set(usaspending_awards.NEEDED) <= set(header) and "federal_action_obligation" not in header:
+            yield from read_summaries(lines, file, header, bad)
+            return
+        missing = [column for column in usaspending_transactions.NEEDED if column not in header]
+        if missing:
             raise SourceError(
-                f"the file cannot be read: {str(error).splitlines()[0]}",
-                where=document.name,
-                remedy="download it again",
-            ) from None
-
-
-def _check_header(file: Path, name: str) -> list[str]:
-    with file.open("rb") as raw:
-        given = raw.readline(100_000).decode("utf-8-sig", "replace").strip().replace('"', "").split(",")
-    missing = [column for column in _NEEDED if column not in given]
-    if missing:
-        raise SourceError(
-            f"no column {', '.join(missing[:4])}",
-            where=f"{name}:1",
-            remedy="take a download of prime award transactions of contracts",
-        )
-    return given
-
-
-def _tables(
-    lines: duckdb.DuckDBPyConnection, bad: BadRows, given: list[str]
-) -> Iterator[tuple[str, pa.Table]]:
-    money, day = _MONEY.format("federal_action_obligation"), _DAY.format("action_date")
-    dates = ", ".join(name if name in given else f"'' as {name}" for name in _DATES)
-    first = f"coalesce({_DAY.format('initial_report_date')}, {day})"
-    lines.execute(
-        f"""create temp table actions as select {", ".join(_NEEDED)}, {dates}, {money} as amount, {day} as day,
-          'usaspending:' || contract_transaction_unique_key || '@' || coalesce(last_modified_date, '') as id,
-          'usaspending:' || case when coalesce(recipient_uei, '') <> '' then recipient_uei
-            else 'duns:' || coalesce(recipient_duns, '') end as payee,
-          case when awarding_agency_code = '{_DEFENSE}' then greatest({first}, {day} + interval 90 day)::date
-            else {first} end as public_at,
-          'usaspending' as source, 'https://www.usaspending.gov/award/' || contract_award_unique_key as address
-        from lines"""  # noqa: S608
-    )
-    for line, column, kind, message in lines.execute(
-        "select line, coalesce(column_name, ''), error_type, error_message from reject_errors order by line"
-    ).fetchall():
-        bad.row(int(line), column, f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
-    for key, amount, date in lines.execute(
-        "select contract_transaction_unique_key, federal_action_obligation, action_date from actions"
-        " where amount is null or day is null order by all limit 1000"
-    ).fetchall():
-        bad.row(
-            0, "federal_action_obligation or action_date", f"{amount!r} or {date!r} cannot be read, of {key}"
-        )
-    for table, query in _QUERIES:
-        yield table, lines.sql(query).to_arrow_table().cast(schema_of(table))
-    occasions = lines.sql(_OCCASIONS).to_arrow_table().cast(schema_of("occasions"))
-    if occasions.num_rows:
-        yield "occasions", occasions
-
-
-_ORIGIN = "'usaspending' as source, any_value(address) as address, min(public_at) as public_at"
-_GOOD = "from actions where amount is not null and day is not null"
-_QUERIES = (
-    (
-        "parties",
-        f"""select payee as id, 'company' as kind, coalesce(any_value(recipient_name), '') as name, '' as country,
-          '' as state, '' as note, {_ORIGIN} {_GOOD} group by payee""",
-    ),
-    (
-        "links",
-        f"""select payee as party, 'parent' as relation, 'usaspending:' || recipient_parent_uei as other,
-          coalesce(any_value(recipient_parent_name), '') as other_name, '' as note, '' as filing_id, {_ORIGIN}
-        {_GOOD} and coalesce(recipient_parent_uei, '') <> '' and recipient_parent_uei <> recipient_uei
-        group by payee, recipient_parent_uei""",
-    ),
-    (
-        "filings",
-        f"""select distinct on (id) id, 'transaction' as form, payee as filer, coalesce(recipient_name, '') as filer_name,
-          contract_award_unique_key as about, day as period_first, day as period_last,
-          coalesce(last_modified_date, '') as posted, 'usaspending:' || contract_transaction_unique_key as series,
-          coalesce(last_modified_date, '') as rank, '' as note, source, address, public_at {_GOOD}""",
-    ),
-    (
-        "flows",
-        f"""select distinct on (id) id, 'contract' as kind, 'usaspending:agency:' || awarding_agency_code as payer,
-          coalesce(awarding_agency_name, '') as payer_name, payee, coalesce(recipient_name, '') as payee_name,
-          contract_award_unique_key as about, null::varchar as stance, 'federal' as office, '' as state,
-          amount as amount_low, amount as amount_high, 'USD' as currency, '' as period, day as event_date,
-          id as filing_id, true as counted,
-          concat_ws('; ', award_or_idv_flag, substr(transaction_description, 1, 200)) as note,
-          source, address, public_at {_GOOD}""",
-    ),
-    (
-        "awards",
-        f"""select 'usaspending:' || contract_award_unique_key as id, any_value(payee) as recipient,
-          coalesce(any_value('usaspending:' || recipient_parent_uei), '') as parent,
-          coalesce(any_value(awarding_agency_name), '') as agency,
-          max_by({_MONEY.format("total_dollars_obligated")}, last_modified_date) as obligated,
-          max_by({_MONEY.format("potential_total_value_of_award")}, last_modified_date) as ceiling,
-          'the ceiling is no money' as note, {_ORIGIN} {_GOOD} group by contract_award_unique_key""",
-    ),
-)
-_OCCASIONS = " union all ".join(
-    f"""select 'usaspending:' || contract_award_unique_key || ':{kind}:' || {_DAY.format(column)} as id,
-      any_value(payee) as party, '{kind}' as kind, {_DAY.format(column)} as "on", '' as accepted, '' as timing,
-      'usaspending:' || contract_award_unique_key as filing_id, {_ORIGIN} {_GOOD}
-      and {_DAY.format(column)} is not null group by contract_award_unique_key, {_DAY.format(column)}"""
-    for column, kind in _DATES.items()
-)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+                f"no column {', '.join(missing[:4])}",
+                where=f"{document.name}:1",
+                remedy="take a download of prime award transactions, or of prime award summaries, of contracts",
+            )
+        yield from read_transactions(lines, file, document.name, bad)
