@@ -175,6 +175,17 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "articles": {"id": "text", "title": "text", "feed": "text", **_ORIGIN},
     "factors": {"name": "text", "day": "day", "percent": "figure", "source": "text"},
+    # units of a currency for one euro
+    "rates": {"currency": "text", "day": "day", "per_euro": "figure", "source": "text", "public_at": "day"},
+    "prices": {
+        "symbol": "text",
+        "day": "day",
+        "close": "figure",
+        "adjusted_close": "figure",
+        "currency": "text",
+        "source": "text",
+        "public_at": "day",
+    },
     "rejects": {
         "source": "text",
         "document": "text",

@@ -30,7 +30,7 @@ def test_load_says_what_it_stored_and_what_it_knew(run: Run) -> None:
         (("query", "nothing"), "no query nothing"),
         (("query", "standing_totals"), "standing_totals needs as_of"),
         (("sql", "drop table flows"), "one select is run at a time"),
-        (("update", "usaspending"), "has no list of what to fetch"),
+        (("update", "prices"), "has no list of what to fetch"),
         (("update", "irs527"), "publishers want to know who asks"),
         (("store", "rollback"), "there is no earlier version"),
     ],

@@ -52,8 +52,12 @@ def test_the_same_action_in_two_downloads_counts_once(tmp_path: Path) -> None:
 
 
 def test_what_was_corrected_or_deleted_stands_no_more_from_its_day_on(tmp_path: Path) -> None:
+    changes = tmp_path / DELTA.name
+    first = "8000_-NONE-_80EX0001_0_-NONE-_0"
+    text = DELTA.read_text(encoding="utf-8").replace("8000_-NONE-_80EX0009_0_-NONE-_0", first)
+    changes.write_text(text.replace("80EX0009_P00001", "80EX0001_P00001"), encoding="utf-8")
     lake = Lake(tmp_path / "lake")
-    load(lake, "usaspending", find_documents([CONTRACTS, DELTA]))
+    load(lake, "usaspending", find_documents([CONTRACTS, changes]))
     assert total(lake, "2025-08-31") == Decimal("875069.50")
     # the 250,000.50 taken back became 200,000 on 1 September, the 1,000,000 were deleted on the 6th
     assert total(lake, "2025-09-05") == Decimal("925070.00")

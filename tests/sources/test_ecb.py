@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kstreet.documents import BadRows, find_documents
 from kstreet.errors import SourceError
 from kstreet.records import Rate
 from kstreet.sources.ecb import read_fixings
+from tests.sources.samples import read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +83,29 @@ def test_a_file_that_cannot_be_read_says_where_to_get_a_whole_one(tmp_path: Path
     with pytest.raises(SourceError) as caught:
         read_fixings(tmp_path / name, ["USD"])
     assert "ecb.europa.eu" in caught.value.remedy
+
+
+def test_the_lake_gets_every_fixing_but_the_broken_ones(tmp_path: Path) -> None:
+    text = BANK_FILE.replace("174.24", "-1").replace("1999-01-04", "1999-13-04") + "2025-09-20,1\n"
+    [document] = find_documents([written(tmp_path, text)])
+    with pytest.raises(SourceError, match="JPY: '-1' is no rate") as caught:
+        read_rows("ecb", document)
+    assert caught.value.where == "eurofxref-hist.csv:3"
+    bad = BadRows(document.name, skip=True)
+    rows = read_rows("ecb", document, bad)["rates"]
+    assert {(row["currency"], str(row["per_euro"])) for row in rows} == {
+        ("USD", "1.179300"),
+        ("JPY", "174.440000"),
+        ("GBP", "0.873100"),
+    }
+    assert [(each.line, each.column) for each in bad.found] == [(3, "JPY"), (4, "Date"), (5, "")]
+
+
+def test_a_zip_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "eurofxref-hist.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("eurofxref-hist.csv", "Date,USD,\n" + "0" * 60_000_000)
+    with pytest.raises(SourceError, match=r"larger than|unpacks to more"):
+        read_fixings(tmp_path / "eurofxref-hist.zip")
 
 
 def test_the_bundled_file_has_the_fixings_that_the_case_needs() -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kstreet.documents import BadRows, find_documents
 from kstreet.errors import SourceError
 from kstreet.records import Price
 from kstreet.sources.prices import read_prices
+from tests.sources.samples import read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,25 @@ def test_a_file_without_readable_text_is_an_error_with_a_remedy(tmp_path: Path, 
 def test_a_header_without_days_is_not_taken_for_prices(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no prices"):
         read_prices(written(tmp_path, "Date,Close\n"), "SHARE", "USD")
+
+
+def test_the_lake_gets_the_good_rows_and_the_lines_of_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "META_USD.csv"
+    file.write_text("Date,Close\n9/24/2025,760.1\nsoon,1\n9/23/2025,-3\n9/22/2025,755\n", encoding="utf-8")
+    [document] = find_documents([file])
+    with pytest.raises(SourceError, match="'soon' is not a day") as caught:
+        read_rows("prices", document)
+    assert caught.value.where == "META_USD.csv:3"
+    bad = BadRows(file.name, skip=True)
+    assert len(read_rows("prices", document, bad)["prices"]) == 2
+    assert [each.line for each in bad.found] == [3, 4]
+
+
+def test_a_file_whose_name_says_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "download.csv").write_text("Date,Close\n9/24/2025,760.1\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no symbol and currency") as caught:
+        read_rows("prices", find_documents([tmp_path / "download.csv"])[0])
+    assert "META_USD.csv" in caught.value.remedy
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

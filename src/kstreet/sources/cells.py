@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kstreet.documents import BadRows
 
 _CENT = Decimal("0.01")
+_SIX = Decimal("0.000001")
+_LARGEST = Decimal(10) ** 24  # what the tables' figures can hold
 _MOST = Decimal(10) ** 16  # what the tables' money can hold
 _YEARS = range(1900, 2100)
 _COMPACT = 8
@@ -38,6 +40,17 @@ def money(text: object, column: str) -> Decimal:
     if not value.is_finite() or abs(value) >= _MOST or value != value.quantize(_CENT):
         raise Unreadable(column, f"{str(text)[:40]!r} is no amount in cents")
     return value
+
+
+def figure_of(value: object, column: str) -> Decimal:
+    """Return a figure to six places. Raises `Unreadable`."""
+    try:
+        found = Decimal(str(value).strip())
+    except InvalidOperation:
+        raise Unreadable(column, f"{str(value)[:40]!r} is no figure") from None
+    if isinstance(value, bool) or not found.is_finite() or abs(found) >= _LARGEST:
+        raise Unreadable(column, f"{str(value)[:40]!r} is no figure that can be kept")
+    return found.quantize(_SIX)
 
 
 def iso_day(text: object, column: str) -> date:

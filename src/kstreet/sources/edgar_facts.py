@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kstreet.sources.cells import Unreadable, iso_day, number, words
+from kstreet.sources.cells import Unreadable, figure_of, iso_day, number, words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kstreet.documents import BadRows
-
-_SIX = Decimal("0.000001")
-_MOST = Decimal(10) ** 24  # what the tables' figures can hold
 
 
 def read_facts(page: dict[str, Any], bad: BadRows) -> dict[str, list[dict[str, Any]]]:
@@ -52,17 +48,6 @@ def _fact(party: str, figure: str, unit: str, each: dict[str, Any]) -> dict[str,
         "address": f"https://www.sec.gov/Archives/edgar/data/{folder}/{accession}-index.htm",
         "public_at": _day(each["filed"], "filed"),
     }
-
-
-def figure_of(value: object, column: str) -> Decimal:
-    """Return a figure to six places. Raises `Unreadable`."""
-    try:
-        found = Decimal(str(value).strip())
-    except InvalidOperation:
-        raise Unreadable(column, f"{str(value)[:40]!r} is no figure") from None
-    if isinstance(value, bool) or not found.is_finite() or abs(found) >= _MOST:
-        raise Unreadable(column, f"{str(value)[:40]!r} is no figure that can be kept")
-    return found.quantize(_SIX)
 
 
 def read_tickers(page: dict[str, Any], bad: BadRows) -> dict[str, list[dict[str, Any]]]:

@@ -8,8 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from kstreet.sources.cells import iso_day
-from kstreet.sources.edgar_facts import figure_of
+from kstreet.sources.cells import figure_of, iso_day
 
 if TYPE_CHECKING:
     from datetime import date

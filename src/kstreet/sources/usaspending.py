@@ -7,7 +7,9 @@ added and go to the table awards. Parents by UEI, by DUNS before April 2022. A t
 again with a later `last_modified_date`: of one key the last stands; a file of changes (Delta) marks what was
 corrected (C) and what was deleted (D, which leaves nothing standing). `public_at`: the day of the first report; of
 a correction the day on which it was made; the Defense Department's actions are released 90 days after their day.
-A download may hold a part of an award's actions, so that its running total is no control.
+A download may hold a part of an award's actions, so that its running total is no control. Where the download says
+when an award was solicited and when its performance ends, both are occasions of the recipient, known no earlier than
+the award's first action.
 """
 
 from __future__ import annotations
@@ -141,14 +143,30 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
         header = header_of(file)
         lines.execute("set memory_limit = '2GB'")
         lines.execute("set temp_directory = '{}'".format(str(scratch.resolve()).replace("'", "''")))
-        if set(usaspending_awards.NEEDED) <= set(header) and "federal_action_obligation" not in header:
-            yield from read_summaries(lines, file, header, bad)
-            return
+        if len(set(header)) != len(header) or not all(header):
+            raise SourceError(
+                "a column without a name, or one named twice",
+                where=f"{document.name}:1",
+                remedy="download it again",
+            )
+        summaries = (
+            set(usaspending_awards.NEEDED) <= set(header) and "federal_action_obligation" not in header
+        )
         missing = [column for column in usaspending_transactions.NEEDED if column not in header]
-        if missing:
+        if missing and not summaries:
             raise SourceError(
                 f"no column {', '.join(missing[:4])}",
                 where=f"{document.name}:1",
                 remedy="take a download of prime award transactions, or of prime award summaries, of contracts",
             )
-        yield from read_transactions(lines, file, document.name, bad)
+        try:
+            if summaries:
+                yield from read_summaries(lines, file, header, bad)
+            else:
+                yield from read_transactions(lines, file, document.name, bad)
+        except duckdb.Error as error:
+            raise SourceError(
+                f"the file cannot be read: {str(error).splitlines()[0][:200]}",
+                where=document.name,
+                remedy="download it again",
+            ) from None

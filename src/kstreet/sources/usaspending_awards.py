@@ -44,8 +44,14 @@ def read_summaries(
 ) -> Iterator[tuple[str, pa.Table]]:
     """Yield awards, their recipients and their parents from a file of award summaries."""
     open_csv(lines, file, header)
+    lines.execute("create temp table held as select * from lines")
+    for line, column, kind, message in lines.execute(
+        "select distinct on (line) line, coalesce(column_name, ''), error_type, error_message"
+        " from reject_errors order by line"
+    ).fetchall():
+        bad.row(int(line), column, f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
     wrong = lines.execute(
-        f"""select contract_award_unique_key, total_obligated_amount from lines
+        f"""select contract_award_unique_key, total_obligated_amount from held
         where {_MONEY.format("total_obligated_amount")} is null limit 100000"""  # noqa: S608 (all parts are ours)
     ).fetchall()
     if wrong:
@@ -53,7 +59,7 @@ def read_summaries(
         places = places_of(keys, {str(each[0]) for each in wrong}, first=not bad.skip)
         for key, cell in sorted(wrong, key=lambda each: places.get(str(each[0]), 1 << 62)):
             bad.row(places.get(str(key), 0), "total_obligated_amount", f"{cell!r} is no amount, of {key}")
-    good = f"from lines where {_MONEY.format('total_obligated_amount')} is not null"
+    good = f"from held where {_MONEY.format('total_obligated_amount')} is not null"
     known = "try_cast(substr(last_modified_date, 1, 10) as date)"
     origin = (
         f"'usaspending' as source, '{_ADDRESS}' || contract_award_unique_key as address, {known} as public_at"
@@ -131,7 +137,9 @@ def _award(page: dict[str, Any], found: dict[str, list[dict[str, Any]]]) -> None
         }
     )
     name = words(recipient["recipient_name"], "recipient_name")
-    found["parties"].append({"id": party, "kind": "company", "name": name, **origin})
+    found["parties"].append(
+        {"id": party, "kind": "company", "name": name, "country": "", "state": "", "note": "", **origin}
+    )
     if parent not in ("", party):
         above = words(recipient["parent_recipient_name"], "parent_recipient_name")
         found["links"].append(
@@ -158,7 +166,9 @@ def _result(row: dict[str, Any], found: dict[str, list[dict[str, Any]]]) -> None
     )
     if party:
         name = words(row["Recipient Name"], "Recipient Name")
-        found["parties"].append({"id": party, "kind": "company", "name": name, **origin})
+        found["parties"].append(
+            {"id": party, "kind": "company", "name": name, "country": "", "state": "", "note": "", **origin}
+        )
 
 
 def _party(recipient: dict[str, Any], prefix: str) -> str:

@@ -8,7 +8,6 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kstreet.errors import SourceError
 from kstreet.sources.lines import csv_keys, places_of
 from kstreet.tables import schema_of
 
@@ -65,34 +64,21 @@ def header_of(file: Path) -> list[str]:
 def read_transactions(
     lines: duckdb.DuckDBPyConnection, file: Path, name: str, bad: BadRows
 ) -> Iterator[tuple[str, pa.Table]]:
-    """Yield parties, links, filings, flows and awards. Raises `SourceError` for a file that cannot be split."""
-    import duckdb
-
+    """Yield parties, links, filings, flows, awards and occasions: when they were solicited, when they end."""
     header = header_of(file)
-    if len(set(header)) != len(header) or not all(header):
-        raise SourceError(
-            "a column without a name, or named twice", where=f"{name}:1", remedy="download it again"
-        )
-    try:
-        open_csv(lines, file, header)
-        _actions(lines, name, header)
-        for line, column, kind, message in lines.execute(
-            "select distinct on (line) line, coalesce(column_name, ''), error_type, error_message"
-            " from reject_errors order by line"
-        ).fetchall():
-            bad.row(int(line), column, f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
-        _report(lines, file, bad)
-        for table, query in _QUERIES:
-            yield table, lines.sql(query).to_arrow_table().cast(schema_of(table))
-        occasions = lines.sql(_OCCASIONS).to_arrow_table().cast(schema_of("occasions"))
-        if occasions.num_rows:
-            yield "occasions", occasions
-    except duckdb.Error as error:
-        raise SourceError(
-            f"the file cannot be read: {str(error).splitlines()[0][:200]}",
-            where=name,
-            remedy="download it again",
-        ) from None
+    open_csv(lines, file, header)
+    _actions(lines, name, header)
+    for line, column, kind, message in lines.execute(
+        "select distinct on (line) line, coalesce(column_name, ''), error_type, error_message"
+        " from reject_errors order by line"
+    ).fetchall():
+        bad.row(int(line), column, f"{str(kind).lower()}: {str(message).splitlines()[0][:120]}")
+    _report(lines, file, bad)
+    for table, query in _QUERIES:
+        yield table, lines.sql(query).to_arrow_table().cast(schema_of(table))
+    occasions = lines.sql(_OCCASIONS).to_arrow_table().cast(schema_of("occasions"))
+    if occasions.num_rows:
+        yield "occasions", occasions
 
 
 def open_csv(lines: duckdb.DuckDBPyConnection, file: Path, header: list[str]) -> None:
