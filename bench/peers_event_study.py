@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+QUICK = 1.0
+REPEATS = 6
+
+
 def eventstudy(folder: Path) -> float:
     from eventstudy import Multiple, Single
 
@@ -100,6 +104,8 @@ def main(folder: Path) -> None:
         try:
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
                 seconds = run(folder)
+                for _ in range(REPEATS if seconds < QUICK else 0):  # the best of several, as ours is
+                    seconds = min(seconds, run(folder))
             print(f"{name}\t{seconds:.4f}")
         except Exception as error:  # noqa: BLE001 - a peer that fails is reported, whatever it raises
             print(f"{name}\t{type(error).__name__}: {str(error)[:150]}".replace("\n", " "))
