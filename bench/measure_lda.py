@@ -34,15 +34,15 @@ def main() -> None:
         pages, total = write_lda(Path(folder) / "pages", given.filings)
         lake = Lake(Path(folder) / "lake")
         os.sync()  # the document is on disk before the clock runs
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         outcome = load(lake, "lda", find_documents([Path(folder) / "pages"]))
-        took = time.perf_counter() - began
+        took, used = time.perf_counter() - began, time.process_time() - cpu
         with connect(lake) as connection:
             named = {"client": "CLIENT 0 OF EXAMPLES", "as_of": "2027-01-01"}
             [year] = run_query(connection, "lobbying_by_year", named).fetchall()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(
-        f"{given.filings:,} filings on {pages:,} pages: {took:.1f} s, {given.filings / took:,.0f} filings a second, peak {peak:.2f} GB"
+        f"{given.filings:,} filings on {pages:,} pages: {took:.1f} s ({used:.1f} s of processor time), {given.filings / took:,.0f} filings a second, peak {peak:.2f} GB"
     )
     right = year[1] == total and outcome.rows["filings"] == given.filings
     print(f"the amended year's total is right: {right}; below {MOST:.0f} s: {took < MOST}")
