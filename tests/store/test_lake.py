@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +168,16 @@ def test_a_file_of_another_name_takes_the_place_of_the_one_it_contains(lake: Lak
     with connect(lake) as connection:
         standing = run_query(connection, "standing_totals", {"as_of": "2027-01-01"}).fetchall()
     assert standing
+
+
+def test_one_file_packed_and_plain_counts_once(lake: Lake, tmp_path: Path) -> None:
+    load_irs(lake)
+    before = flows(lake)
+    other = Lake(tmp_path / "other")
+    packed = renamed(tmp_path, "Packed.txt.gz", gzip.compress(SAMPLE.read_bytes()))
+    load(other, "irs527", find_documents([SAMPLE, packed]))
+    assert flows(other) == before
+    assert verify(other) == []
 
 
 def test_a_file_with_some_of_the_filings_of_another_is_refused(lake: Lake, tmp_path: Path) -> None:

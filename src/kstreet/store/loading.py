@@ -100,7 +100,8 @@ def load(
         loaded, rejected = _read_all(lake, source, name, new=new, before=before, skip_bad=skip_bad)
         version = _commit(lake, before, name, loaded, keep)
     rows: dict[str, int] = {}
-    for part in (part for each in loaded for part in each.parts if part.counts):
+    stored = {part.file for part in version.parts()}
+    for part in (part for each in loaded for part in each.parts if part.counts and part.file in stored):
         rows[part.table] = rows.get(part.table, 0) + part.rows
     return Outcome(version.number, len(new), rows, rejected, known)
 
@@ -220,6 +221,8 @@ def _commit(lake: Lake, before: Version, name: str, loaded: list[Loaded], keep: 
     kept = [each for each in before.documents if each.source != name or each.name not in titles]
     if not getattr(find_source(name), "OVERLAPS", False):
         kept = [each for each in kept if each.source != name or not _held_by(lake, each, loaded)]
+        later = [(each, loaded[place + 1 :]) for place, each in enumerate(loaded)]
+        loaded = [each for each, others in later if not _held_by(lake, each, others)]
     everything = kept + loaded
     replaced = _replaced(
         lake, name, [part for each in everything if each.source == name for part in each.parts]
