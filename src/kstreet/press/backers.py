@@ -36,6 +36,10 @@ _TAKEN: Final = words(
     "ging gingen kam kamen stammt stammen stammten sammelte zugeflossen comes came funded financed finanziert gefördert "
     "bezahlt gegründet founded backed bankrolled funnelled funneled transfer donation donations spende spenden check gift"
 )
+# Whoever does this with money is paid, not the payer.
+_GETTING: Final = words(
+    "receive receives received get gets got erhält erhielt erhalten bekommt bekam bekommen"
+)
 _MOST_WORDS: Final = 8
 _RELATIVE: Final = words("dem der denen die das which whom")
 _CLOSE: Final = 4
@@ -165,11 +169,8 @@ def _is_name(passage: Passage, place: int) -> bool:
 
 def payer(passage: Passage, at: Hit, last: Subject) -> Subject:
     """Return who gives: whom money comes from, else the name before the figure that gets nothing, else behind it."""
-    names = [
-        one
-        for one in passage.mentions
-        if one.kind in _OWNERS | _VEHICLES and not _is_owned_target(passage, one)
-    ]
+    kinds = _OWNERS if _GETTING & set(passage.sentence.words) else _OWNERS | _VEHICLES
+    names = [one for one in passage.mentions if one.kind in kinds and not _is_owned_target(passage, one)]
     if _TAKEN & set(passage.sentence.words):
         giving = [one for one in names if _led(passage, one) in _BY]
         if giving:

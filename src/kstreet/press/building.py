@@ -31,6 +31,7 @@ _SIGNED: Final = frozenset({"move", "distance", "market_value"})
 _LEVELS: Final = frozenset({"margin", "market share", "tax", "guidance"})
 _LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _POLITICAL: Final = frozenset({"political_vehicle", "political_spending", "lobbying"})
+_ACTS: Final = frozenset({"deal", "alliance", "political_spending"})
 _REPORTED: Final = frozenset({"quarter", "half", "year", "span", "month"})
 _COARSE: Final = frozenset({"quarter", "half", "year"})
 _SINCE: Final = MARKET | {"figure", "lobbying", "political_spending"}
@@ -70,8 +71,11 @@ def from_figure(
     on, since, when = _time(passage, at, reading.kind)
     hits = [at, *(hit for hit in reading.hits if passage.way(at, hit) <= _QUOTED_WAY)]
     start, end = _quoted(passage, at, hits, when)
+    parties = acting(reading.parties, last) or parties_of(passage, at, reading.kind, reading.about, last)
+    if reading.kind in _ACTS:
+        start, end = _with_names(passage, (start, end), parties, None)
     draft = Draft(
-        reading.kind, acting(reading.parties, last) or parties_of(passage, at, reading.kind, reading.about, last),
+        reading.kind, parties,
         (min(start, quantity.start), max(end, quantity.end)), reading.about,
         value, low, high, _unit(passage, figure, reading), quantity.bound, on, since,
     )  # fmt: skip
@@ -182,17 +186,19 @@ def from_statement(passage: Passage, statement: Statement, last: Subject, near: 
     if statement.kind == "political_vehicle":
         parties = vehicle_parties(passage, anchor, last, after)
     else:
-        known = (
-            acting(statement.parties, last) if statement.kind != "alliance" or statement.parties[0] else None
-        )
+        sure = statement.kind != "alliance" or statement.parties[0]
+        known = acting(statement.parties, last) if sure else None
         parties = known or parties_of(passage, anchor, statement.kind, statement.about, last)
+    if statement.owner:
+        parties = Parties(parties.subject, (last,))
     on, since, when = _time(passage, anchor, statement.kind)
     draft = Draft(
         statement.kind,
         parties,
-        _with_name(passage, _quoted(passage, anchor, statement.hits, when), parties, after)
-        if statement.kind == "political_vehicle"
-        else _quoted(passage, anchor, statement.hits, when),
+        _with_names(
+            passage, _quoted(passage, anchor, statement.hits, when), parties,
+            after if statement.kind == "political_vehicle" else None,
+        ),
         statement.about or _thing(passage, statement, near),
         on=on, since=since, status=statement.status,
     )  # fmt: skip
@@ -201,15 +207,16 @@ def from_statement(passage: Passage, statement: Statement, last: Subject, near: 
     return _finished(passage, draft, near)
 
 
-def _with_name(
+def _with_names(
     passage: Passage, span: tuple[int, int], parties: Parties, after: Passage | None
 ) -> tuple[int, int]:
-    """Return the run of words that holds a vehicle's name too, be it in the next sentence."""
+    """Return the run of words that holds the parties' names too; a vehicle's may stand in the sentence `after`."""
     start, end = span
     last = after.sentence.end if after else passage.sentence.end
-    for other in parties.others:
-        if passage.sentence.start <= other.start and other.end <= last:
-            start, end = min(start, other.start), max(end, other.end)
+    for party in (parties.subject, *parties.others):
+        reach = last if party is not parties.subject else passage.sentence.end
+        if passage.sentence.start <= party.start and party.end <= reach:
+            start, end = min(start, party.start), max(end, party.end)
     return start, end
 
 

@@ -105,11 +105,27 @@ def _is_political(here: Scene) -> bool:
     return here.money and (here.says("lobbying", "money.noun") or giving)
 
 
+def spoken_of(hits: list[Hit], pair: tuple[Mention | None, Mention | None]) -> list[Hit]:
+    """Return the places of the telling words and of the parties."""
+    return [*hits, *((one.first, one.last) for one in pair if one)]
+
+
 def _act_of(here: Scene, kind: str, hits: list[Hit]) -> Statement:
     pair = parties(here.passage, here.clause.hit, hits[0], here.names)
+    owned = any(one.kind == "product" for one in here.names)
+    if (
+        pair[0]
+        and (pair[1] is None or pair[1].kind == "product")
+        and owned
+        and kind == "partnership"
+        and pair[0].kind == "agency"
+    ):
+        return Statement(
+            "partnership", spoken_of(hits, pair), "", "", here.clause.hit, parties=(pair[0], None), owner=True
+        )
     if pair[0] is None and here.borrowed and not here.standing:
         pair = (next((one for one in here.borrowed if one is not pair[1]), None), pair[1])
-    spoken = [*hits, *((one.first, one.last) for one in pair if one)]
+    spoken = spoken_of(hits, pair)
     stage = status(here.passage, here.clause.hit, hits) if kind == "deal" else ""
     return Statement(
         "deal" if kind == "deal" else "partnership", spoken, "", stage, here.clause.hit, parties=pair

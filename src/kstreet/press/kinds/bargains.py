@@ -44,6 +44,12 @@ def bargain(scene: Scene) -> list[Hit]:
     """Return the words that make a clause a deal, the telling one first; empty where it is none."""
     if not scene.anybody or not scene.passage.hits.keys() & _STARTERS:
         return []
+    if (
+        scene.names
+        and not scene.standing
+        and all(one.kind == "product" for one in scene.names + scene.borrowed)
+    ):
+        return []
     for frame in (
         _contract,
         _trade,

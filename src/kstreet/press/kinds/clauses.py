@@ -53,7 +53,10 @@ _SHORTEST: Final = 4
 
 @dataclass(slots=True)
 class Statement:
-    """A claim without a figure: its kind, the words that say it, and who does it to whom where that is sure."""
+    """A claim without a figure: its kind, the words that say it, and who does it to whom where that is sure.
+
+    `owner`: it is about a product, whose owner, the company named last, is the other party.
+    """
 
     kind: ClaimKind
     hits: list[Hit]
@@ -62,6 +65,7 @@ class Statement:
     part: Hit = (0, 0)
     by: list[Hit] = field(default_factory=list)
     parties: tuple[Mention | None, Mention | None] = (None, None)
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

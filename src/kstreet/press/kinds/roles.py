@@ -60,9 +60,12 @@ def stands_for_a_company(word: str) -> bool:
 def led(passage: Passage, mention: Mention) -> str:
     """Return the preposition that a name stands behind, across articles, adjectives and roles; or empty."""
     taken = {one.last for one in passage.mentions if one.last < mention.first}
+    dated = {one.last for one in passage.times}
     german = passage.lang == "de"
     for place in range(mention.first - 1, max(-1, mention.first - 1 - _CLOSE), -1):
         word = passage.word(place)
+        if place in dated:
+            return ""
         if word in _PREPOSITIONS:
             return "" if word == "um" and passage.word(place - 1).endswith("konsortium") else word
         if word in _STOPS:
@@ -139,12 +142,15 @@ def parties(
     passage: Passage, part: Hit, verb: Hit, names: Sequence[Mention]
 ) -> tuple[Mention | None, Mention | None]:
     """Return the one who acts and the one acted upon or with, as far as the clause's names tell."""
-    free = [one for one in names if not is_place(passage, one)] or list(names)
+    owners = [one for one in names if one.kind != "product"] or list(names)
+    free = [one for one in owners if not is_place(passage, one)] or owners
     if not free:
         return None, None
     by = {id(one): led(passage, one) for one in free}
     first = _actor(passage, part, verb, free, by)
     others = [one for one in free if first is None or one.key != first.key]
+    others = others or [one for one in names if one not in owners]
+    by |= {id(one): led(passage, one) for one in others}
     others.sort(key=lambda one: (by[id(one)] not in _PARTNER, one.first < verb[0], abs(one.first - verb[0])))
     return first, others[0] if others else None
 

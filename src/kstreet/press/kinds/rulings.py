@@ -394,14 +394,15 @@ def access(scene: Scene) -> list[Hit]:
     allies = scene.here("noun.allies") or [
         (one.first, one.last)
         for one in scene.names
-        if one.kind == "alliance" and led(scene.passage, one) in _LET_IN
+        if one.kind == "alliance" and (scene.passage.lang == "de" or led(scene.passage, one) in _LET_IN)
     ]
     opened = scene.here("state.access", "act.free")
     things = any(one.kind in COMPANIES | {"unknown", "product"} for one in scene.passage.mentions) or bool(
         scene.standing
     )
     things = things or len(scene.rulers) > 1 or not _OPENED.isdisjoint(scene.said)
-    return [opened[0], *opened[1:], allies[0]] if opened and allies and things else []
+    whom = [(one.first, one.last) for one in scene.passage.mentions if one.kind in {"alliance", "country"}]
+    return [*opened, *allies, *whom] if opened and allies and things else []
 
 
 _OPENED: Final = words(
