@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from kstreet.press.kinds.bargains import bargain
 from kstreet.press.kinds.clauses import Statement, clauses
 from kstreet.press.kinds.deals import status
+from kstreet.press.kinds.measures import access
 from kstreet.press.kinds.modality import is_stated
 from kstreet.press.kinds.partners import given_free, joint, partnership
 from kstreet.press.kinds.roles import parties
-from kstreet.press.kinds.rulings import access, ruling
+from kstreet.press.kinds.rulings import ruling
 from kstreet.press.kinds.scenes import scene
 from kstreet.press.wordlists import words
 
