@@ -42,8 +42,8 @@ def test_both_languages_say_the_same_figures(code: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "says"),
     [
-        ("en", "Reported on 29 October 2025 for 2025-Q3: revenue 51.24 billion USD."),
-        ("de", "Gemeldet am 29. Oktober 2025 für 2025-Q3: Umsatz 51,24 Mrd. USD."),
+        ("en", "Reported on 29 October 2025 for Q3 2025: revenue 51.24 billion USD."),
+        ("de", "Gemeldet am 29. Oktober 2025 für Q3 2025: Umsatz 51,24 Mrd. USD."),
     ],
 )
 def test_a_note_is_said_as_its_reader_writes(lang: str, says: str) -> None:

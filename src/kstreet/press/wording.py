@@ -25,6 +25,8 @@ _UNITS = {
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _SIGNED = re.compile(r"\{(\w+)(?::(money|signed|range))?\}")
 
+_TIME = re.compile(r"(?P<year>[0-9]{4})-(?:(?P<part>[QH][1-4])|(?P<day>[0-9]{2}-[0-9]{2}))")
+
 
 @cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
@@ -102,12 +104,24 @@ def _fill(match: re.Match[str], values: Mapping[str, object], lang: str, texts: 
     value = values.get(name, "")
     if manner == "signed":
         return signed(_figure(value), lang)
+    parts = value if isinstance(value, tuple) else (value,)
+    return ", ".join(_plain(part, lang, texts) for part in parts)
+
+
+def _plain(value: object, lang: str, texts: Mapping[str, str]) -> str:
     if isinstance(value, date):
         return day(value, lang)
     if isinstance(value, Decimal | float | int):
         return number(value, lang)
-    parts = value if isinstance(value, tuple) else (value,)
-    return ", ".join(word(texts.get(str(part), str(part)), lang) for part in parts)
+    told = _TIME.fullmatch(str(value))
+    return _time(told, lang) if told else word(texts.get(str(value), str(value)), lang)
+
+
+def _time(told: re.Match[str], lang: str) -> str:
+    """Write an ISO day, quarter or half-year: `24. Januar 2025`, `Q3 2025`, `H1 2025`."""
+    if told["day"]:
+        return day(date.fromisoformat(told[0]), lang)
+    return f"{told['part']} {told['year']}"
 
 
 def word(code: str, lang: str) -> str:
