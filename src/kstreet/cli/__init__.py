@@ -126,6 +126,13 @@ _offer(
 )
 _offer(
     app,
+    "timeline:timeline",
+    "timeline",
+    "Show flows, deals, filings, hearings and the share on one axis.",
+    "timeline META",
+)
+_offer(
+    app,
     "load:load",
     "load",
     "Load documents of a register into the lake.",

@@ -87,16 +87,20 @@ def _rows(lake: duckdb.DuckDBPyConnection, subject: Subject, as_of: date | None)
     words = beginnings(id_.removeprefix(NAME) for id_ in subject.everybody if id_.startswith(NAME))
     known = "true" if as_of is None else "f.public_at <= $as_of"
     replaced = "true" if as_of is None else "r.superseded_at <= $as_of"
-    values: dict[str, object] = {"ids": ids, "words": words}
+    # written out one by one: against a list as one value DuckDB compares row by row
+    values: dict[str, object] = {f"id{place}": id_ for place, id_ in enumerate(ids)}
+    values |= {f"word{place}": word for place, word in enumerate(words)}
+    listed = ", ".join(f"$id{place}" for place in range(len(ids))) or "''"
     if as_of is not None:
         values["as_of"] = as_of
+    named = " or ".join(
+        f"({side} = '' and ({' or '.join(f'starts_with(upper({side}_name), $word{n})' for n in range(len(words)))}))"
+        for side in ("payer", "payee")
+        if words
+    )
     found = lake.execute(
         f"""with mine as (
-          select {_COLUMNS} from flows f where {known} and (payer in $ids or payee in $ids)
-          union
-          select {_COLUMNS} from flows f, (select unnest($words) as word)
-          where {known} and ((payer = '' and starts_with(upper(payer_name), word))
-            or (payee = '' and starts_with(upper(payee_name), word))))
+          select {_COLUMNS} from flows f where {known} and (payer in ({listed}) or payee in ({listed}) or {named or "false"}))
         select f.*, coalesce(r.superseded_by, '') as superseded_by,
           case when g.filer is null then '' when g.filer = f.payer then 'giver' when g.filer = f.payee then 'taker'
             else '' end as side

@@ -112,7 +112,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
     for id_, relation in _controlled(lake, known.names, company):
         vehicles.add(id_)
         reasons.setdefault(id_, f"its register says: {relation}")
-    if not any(not id_.startswith(NAME) for id_ in company) and not _is_named(lake, known.names):
+    if not company & reasons.keys() and not _is_on_record(lake, known):
         every = [row[0] for row in lake.execute("select distinct name from parties").fetchall()]
         near = ", ".join(nearest(known.name, every))
         raise StoreError(
@@ -146,12 +146,11 @@ def _parties_called(lake: duckdb.DuckDBPyConnection, names: Iterable[str]) -> li
 def _by_id(
     lake: duckdb.DuckDBPyConnection, ids: frozenset[str], reasons: dict[str, str], why: str
 ) -> set[str]:
-    query = """select distinct id from parties where id in (select unnest(?))
-      union select distinct payer from flows where payer in (select unnest(?))
-      union select distinct payee from flows where payee in (select unnest(?))"""
-    found = {row[0] for row in lake.execute(query, [sorted(ids)] * 3).fetchall()} if ids else set()
-    reasons.update({id_: f"{why} {id_}" for id_ in found})
-    return found
+    """Return the ids, with a reason for those that a register has as a party's."""
+    query = "select distinct id from parties where id in (select unnest(?))"
+    found = {row[0] for row in lake.execute(query, [sorted(ids)]).fetchall()} if ids else set()
+    reasons.update({id_: f"{why} {id_}" for id_ in sorted(found)})
+    return set(ids)
 
 
 def _linked(
@@ -214,12 +213,17 @@ def _controlled(
     return found + [(party, f"{relation} {other}") for party, relation, other in sorted(rows)]
 
 
-def _is_named(lake: duckdb.DuckDBPyConnection, names: frozenset[str]) -> bool:
-    """Say whether a register names the company in a payment without giving it a number."""
+def _is_on_record(lake: duckdb.DuckDBPyConnection, known: Known) -> bool:
+    """Say whether payments have the company by an id, or by its name where the register gives no number."""
+    ids = sorted(known.ids)
+    if lake.execute(
+        "select 1 from flows where payer in $ids or payee in $ids limit 1", {"ids": ids}
+    ).fetchone():
+        return True
     rows = lake.execute(
         """select distinct name from (
           select payer_name as name from flows where payer = '' union all select payee_name from flows where payee = ''),
         (select unnest(?) as word) where starts_with(upper(name), word)""",
-        [beginnings(names)],
+        [beginnings(known.names)],
     ).fetchall()
-    return any(normalise(name) in names for (name,) in rows)
+    return any(normalise(name) in known.names for (name,) in rows)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DRAWS = 1000
 FEWEST = 20  # parties that are alike; with fewer, days are drawn
 _THREADS = 2
+_AT_ONCE = 2000  # parties whose days are marked in one go
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,18 @@ def coverage(windows: Windows, parties: int, begin: int, span: int) -> NDArray[n
     last = np.clip(windows.last - begin + 1, 0, span)
     good = last > first
     width = span + 1
-    change = np.bincount(windows.party[good] * width + first[good], minlength=parties * width)
-    change = change.astype(np.int32)
-    change -= np.bincount(windows.party[good] * width + last[good], minlength=parties * width).astype(
-        np.int32
-    )
-    inside: NDArray[np.uint8] = (np.cumsum(change, dtype=np.int32) > 0).astype(np.uint8)
+    order = np.flatnonzero(good)
+    order = order[np.argsort(windows.party[order], kind="stable")]
+    party, first, last = windows.party[order], first[order], last[order]
+    inside = np.empty(parties * width, np.uint8)
+    for start in range(0, parties, _AT_ONCE):
+        stop = min(start + _AT_ONCE, parties)
+        begin, end = np.searchsorted(party, (start, stop))
+        place = (party[begin:end] - start) * width
+        change = np.zeros((stop - start) * width, np.int32)
+        np.add.at(change, place + first[begin:end], 1)
+        np.add.at(change, place + last[begin:end], -1)
+        inside[start * width : stop * width] = np.cumsum(change, out=change) > 0
     return inside
 
 

@@ -12,7 +12,8 @@ text{font:400 13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",A
 .ring{fill:none;stroke:#ccd3da;stroke-width:.8}
 .mark{fill:#1f3a5c;stroke:#fff;stroke-width:1}.mark.root{fill:#16191d}
 .line{fill:none;stroke:#1f3a5c;stroke-width:1.6}.stem{stroke:#4f5965;stroke-width:.8;stroke-dasharray:2 3}
-.moment{fill:#1f3a5c}
+.line.reader{stroke-dasharray:5 3}.base{stroke:#4f5965;stroke-width:1}
+.disc{fill:#4f5965}.disc.politics{fill:#1f3a5c}.disc.government{fill:#16191d}.disc-number{fill:#fff;font-size:11px;font-weight:700}
 """.strip()
 
 
