@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -192,19 +193,20 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 400 kB; only root may mount one."""
-    place = tmp_path / "disk"
-    place.mkdir()
+def small_disk() -> Iterator[Path]:
+    """A disk of 400 kB; only root may mount one. Not below pytest's folder: it could not clear away what a killed run leaves."""
+    place = Path(tempfile.mkdtemp(prefix="kstreet-disk-"))
     mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)]
     if (
         os.geteuid()
         or not shutil.which("mount")
         or subprocess.run(mount, check=False, capture_output=True).returncode
     ):
+        place.rmdir()
         pytest.skip("no small disk can be mounted here")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
+    place.rmdir()
 
 
 def test_a_disk_that_is_really_full_loses_nothing(small_disk: Path, tmp_path: Path) -> None:
