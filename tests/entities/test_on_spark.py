@@ -62,6 +62,19 @@ def test_a_frame_gains_the_matches_that_one_machine_finds(session: object) -> No
     assert [row.score for row in there] == [match.score for match in here]
 
 
+@pytest.mark.parametrize("rows", [1, 3, 9, 100])  # of a part; the list has nine
+def test_every_name_is_handed_to_spark_whatever_the_size_of_a_part(
+    rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.parquet as pq
+
+    from kstreet.entities import on_spark
+
+    monkeypatch.setattr(on_spark, "_ROWS", rows)
+    on_spark._write_names(iter(NAMES), tmp_path / "names")
+    assert pq.read_table(tmp_path / "names").sort_by("row")["name"].to_pylist() == NAMES
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("session")
 def test_a_list_matched_on_spark_is_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

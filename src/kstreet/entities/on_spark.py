@@ -117,7 +117,8 @@ def _write_names(names: Iterator[str], folder: Path) -> None:
         if len(part) == _ROWS:
             write()
             part = []
-    write()
+    if part or not row:  # a part of its own name: the last whole one stays
+        write()
 
 
 def _read_matches(folder: Path) -> Iterator[Match]:
