@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
-from kstreet.tables import rows_to_table
+from kstreet.sources.cells import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,13 @@ REGISTER = Register(
 )
 GATHERED = False
 _ORIGIN = {"source": "congress", "address": REGISTER.address}
-_FILES = ("legislators-current", "committees-current", "committee-membership-current")
+_FILES = (
+    "legislators-current",
+    "legislators-historical",
+    "committees-current",
+    "committee-membership-current",
+)
+_MOST = 50_000_000  # bytes; the largest, of all members ever, has some eight million
 _SCHEMES = ("bioguide", "lis", "govtrack", "wikidata", "icpsr")
 
 
@@ -44,7 +50,7 @@ def accepts(name: str) -> bool:
 
 
 def pages(since: date | None, company: str) -> list[Page]:
-    """Return what is to be fetched: members, committees and memberships of today."""
+    """Return what is to be fetched: all members ever, and the committees and memberships of today."""
     del since, company
     return [Page(f"{REGISTER.address}{name}.yaml", f"{name}.yaml") for name in _FILES]
 
@@ -55,8 +61,8 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     import yaml
 
     try:
-        content = yaml.load(document.read(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        content = yaml.load(document.read(_MOST), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         where = f"{document.name}:{place.line + 1}:{place.column + 1}" if place else document.name
         raise SourceError("not YAML", where=where, remedy="download it again") from None
@@ -72,10 +78,16 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     for number, entry in enumerate(entries, start=1):
         try:
             _read_entry(entry, found)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except KeyError as error:
+            bad.row(
+                number,
+                str(error.args[0]),
+                "the entry cannot be read: this is missing; the line is its number",
+            )
+        except (TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
             bad.row(number, "", f"the entry cannot be read: {error!r}; the line is its number in the list")
     for table, rows in found.items():
-        yield table, rows_to_table(table, rows)
+        yield table, table_of(table, rows, bad)
 
 
 def _read_entry(entry: Any, found: dict[str, list[dict[str, Any]]]) -> None:  # noqa: ANN401
@@ -134,7 +146,13 @@ def _members(committee: str, members: list[dict[str, Any]]) -> list[dict[str, An
             "body": f"congress:{committee}",
             "body_name": "",
             "title": "; ".join(
-                part for part in (each.get("title", ""), each["party"], f"rank {each['rank']}") if part
+                part
+                for part in (
+                    each.get("title", ""),
+                    each.get("party", ""),
+                    f"rank {each['rank']}" if "rank" in each else "",
+                )
+                if part
             ),
             **_ORIGIN,
         }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.documents import BadRows, Document, Register
 from kstreet.errors import SourceError
-from kstreet.tables import rows_to_table
+from kstreet.sources.cells import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +50,31 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     del scratch
     found: Found = {"parties": [], "aliases": [], "links": []}
     for place, row in _records(document):
-        _add(found, row, bad, place)
+        try:
+            _add(found, row, bad, place)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            bad.row(place, "", f"a cell cannot be read: {error!r}")
         if len(found["parties"]) + len(found["links"]) >= _ROWS:
-            yield from _tables(found)
+            yield from _tables(found, bad)
             found = {"parties": [], "aliases": [], "links": []}
-    yield from _tables(found)
+    yield from _tables(found, bad)
 
 
-def _tables(found: Found) -> Iterator[tuple[str, pa.Table]]:
-    yield from ((table, rows_to_table(table, rows)) for table, rows in found.items() if rows)
+def _tables(found: Found, bad: BadRows) -> Iterator[tuple[str, pa.Table]]:
+    yield from ((table, table_of(table, rows, bad)) for table, rows in found.items() if rows)
 
 
 def _records(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the place (line or number) and the cells of each record."""
+    """Yield the place (line or number) and the cells of each record. Raises `SourceError` for what is none."""
+    try:
+        yield from _listed(document)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(
+            f"not as GLEIF writes it: {error}", where=document.name, remedy="download it again"
+        ) from None
+
+
+def _listed(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
     if document.name.casefold().endswith(".csv"):
         with document.open() as raw:
             rows = csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))

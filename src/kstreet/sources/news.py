@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kstreet.documents import BadRows, Document, Page, Register
 from kstreet.errors import SourceError
-from kstreet.tables import rows_to_table
+from kstreet.sources.cells import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,14 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
     del scratch
     import feedparser
 
-    feed = feedparser.parse(document.read(20_000_000), sanitize_html=True, resolve_relative_uris=False)
-    if not feed.version:
+    content = document.read(20_000_000)
+    try:
+        feed = feedparser.parse(content, sanitize_html=True, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 (feedparser lets through whatever a broken feed makes of it)
+        raise SourceError(
+            f"a feed that cannot be read: {error}", where=document.name, remedy="download it again"
+        ) from None
+    if not feed.get("version"):
         raise SourceError(
             "neither RSS nor Atom", where=document.name, remedy="give the feed, not the page about it"
         )
@@ -62,7 +68,8 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
             bad.row(number, "link or title", "the entry has none; the line is its number in the feed")
             continue
         id_ = f"news:{hashlib.sha256(link.encode()).hexdigest()[:24]}"
-        moment = entry.get("published_parsed") or entry.get("updated_parsed")
+        # feedparser's own get answers for one day with the other, and warns
+        moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         rows.setdefault(
             id_,
             {
@@ -74,4 +81,4 @@ def read(document: Document, bad: BadRows, scratch: Path) -> Iterator[tuple[str,
                 "public_at": date(*moment[:3]) if moment else None,
             },
         )
-    yield "articles", rows_to_table("articles", rows.values())
+    yield "articles", table_of("articles", list(rows.values()), bad)

@@ -193,7 +193,7 @@ def _day(cell: str, where: str) -> date:
         if second.isalpha():
             return date(2000 + int(third), _MONTHS.index(second.casefold()) + 1, int(first))
         return date(int(first), int(second), int(third))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise SourceError(
             f"{cell!r} is not a day", where=where, remedy="write month/day/year or year-month-day"
         ) from None
