@@ -181,6 +181,17 @@ def test_a_figure_is_known_as_it_was_filed(tmp_path: Path) -> None:
     assert verify(lake) == []
 
 
+def test_a_submission_tells_more_of_a_filing_that_is_known(tmp_path: Path) -> None:
+    number = "0000000001-25-000001"
+    text = (SAMPLES / "0000000001-25-000009.txt").read_text(encoding="utf-8")
+    (tmp_path / f"{number}.txt").write_text(text.replace("0000000001-25-000009", number), encoding="utf-8")
+    lake = Lake(tmp_path / "lake")
+    load(lake, "edgar", find_documents([SAMPLES / "CIK0000000001.json"]))
+    outcome = load(lake, "edgar", find_documents([tmp_path / f"{number}.txt"]))
+    assert (outcome.rows["links"], outcome.rows["facts"]) == (2, 2)
+    assert verify(lake) == []
+
+
 def test_items_in_words_have_their_numbers() -> None:
     assert (
         item_of("Departure of Directors or Certain Officers; Election of Directors; Appointment of") == "5.02"

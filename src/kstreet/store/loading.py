@@ -156,7 +156,7 @@ def _read_one(  # noqa: PLR0917
     bad: BadRows,
     scratch: Path,
     writer: PartWriter,
-    seen: set[str],
+    seen: set[tuple[str, str]],
     others: dict[str, list[str]],
 ) -> None:
     if not source.GATHERED:
@@ -164,16 +164,18 @@ def _read_one(  # noqa: PLR0917
             writer.write(table, _unseen(batch, table, others[table]) if table in others else batch)
         return
     found = list(source.read(document, bad, scratch))
-    ids = [id_ for table, batch in found if table == "filings" for id_ in batch["id"].to_pylist()]
-    repeated = seen.intersection(ids)
-    seen.update(ids)
+    filings = {id_ for table, batch in found if table == "filings" for id_ in batch["id"].to_pylist()}
+    told: set[tuple[str, str]] = set()
     for table, batch in found:
         column = "id" if table == "filings" else "filing_id"
-        if repeated and column in batch.column_names:
-            kept = [id_ not in repeated for id_ in batch[column].to_pylist()]
-            writer.write(table, batch.filter(kept))
-        else:
+        if column not in batch.column_names:
             writer.write(table, batch)
+            continue
+        keys = [(table, id_) for id_ in batch[column].to_pylist()]
+        told.update(key for key in keys if key[1] in filings)
+        kept = [key not in seen or key[1] not in filings for key in keys]
+        writer.write(table, batch if all(kept) else batch.filter(kept))
+    seen.update(told)
 
 
 def _unseen(batch: pa.Table, table: str, others: list[str]) -> pa.Table:
@@ -187,13 +189,23 @@ def _unseen(batch: pa.Table, table: str, others: list[str]) -> pa.Table:
     return kept.cast(batch.schema)
 
 
-def _known_filings(lake: Lake, before: Version, name: str) -> set[str]:
-    parts = [str(lake.folder / part.file) for part in before.parts("filings", name)]
-    if not parts:
-        return set()
-    with bare_connection() as connection:
-        connection.execute(view_of("filings", parts))
-        return {row[0] for row in connection.execute("select id from filings").fetchall()}
+def _known_filings(lake: Lake, before: Version, name: str) -> set[tuple[str, str]]:
+    """Return which tables have rows of which filings: a later document may tell more of the same filing.
+
+    Of `facts` only the share counts come with their filing; the others are known by their own document.
+    """
+    known: set[tuple[str, str]] = set()
+    for table, columns in TABLES.items():
+        parts = [str(lake.folder / part.file) for part in before.parts(table, name)]
+        column = "id" if table == "filings" else "filing_id"
+        if not parts or column not in columns or table == "replaced":
+            continue
+        only = " where id like '%:shares:%'" if table == "facts" else ""
+        with bare_connection() as connection:
+            connection.execute(view_of(table, parts))
+            query = f"select distinct {column} from {table}{only}"  # noqa: S608 (the names are ours)
+            known.update((table, row[0]) for row in connection.execute(query).fetchall())
+    return known
 
 
 def _keep_rejects(name: str, bad: BadRows, writer: PartWriter) -> None:
