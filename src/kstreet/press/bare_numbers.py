@@ -181,7 +181,7 @@ def _named(figure: Figure, noun: str, folded: FoldedText, *, hedged: bool) -> bo
         return len(word) == 1
     written = folded.text[before.start(1) : before.end(1)]
     if written.isupper() and len(written) > 1:
-        return True
+        return noun not in _COUNTED
     short = digits.isdigit() or len(digits) <= len("3.1")
     return written[0].isupper() and short and (folded.lang == "en" or not noun)
 

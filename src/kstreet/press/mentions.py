@@ -164,10 +164,14 @@ def _matched(text: str, sentence: Sentence, place: int, lang: str, candidate: Ca
     last = place + len(name.words) - 1
     if first in _NAME_TAILS and lang == "en" and place and sentence.capital[place - 1]:
         return None
+    if name.kind == "commodity" and _opens_a_name(sentence, place, last, lang):
+        return None
     if last > place and not _follows(sentence.words, place, last, name, lang):
         return None
     start = sentence.starts[place]
     end = start + len(first) if compound else sentence.ends[last]
+    if name.exact.endswith(".") and text.startswith(name.exact, start):
+        end = start + len(name.exact)  # "U.S.": the last mark is no part of its word
     written = text[start:end]
     if name.exact:
         if not written.startswith(name.exact):
@@ -176,6 +180,16 @@ def _matched(text: str, sentence: Sentence, place: int, lang: str, candidate: Ca
         return None
     shown = name.name if name.party else _bare(written, name, lang)
     return Mention(place, last, start, end, shown, name.party or name.name, name.kind, name.party, compound)
+
+
+def _opens_a_name(sentence: Sentence, place: int, last: int, lang: str) -> bool:
+    """Say whether a stuff is the first word of an English name: "Silver Lake"."""
+    return (
+        lang == "en"
+        and place > 0
+        and sentence.capital[place]
+        and sentence.capital[last + 1 : last + 2] == [True]
+    )
 
 
 def _follows(words: list[str], place: int, last: int, name: Name, lang: str) -> bool:

@@ -190,7 +190,7 @@ def _english_run(sentence: Sentence, place: int, taken: Collection[int]) -> int:
 
 
 _VERBS = words(
-    "has is was will said says gave rose fell lost gained won paid spent sold bought shares stock agreed plans hit "
+    "has is was will became becomes began told took came went kept led met ran set built held wrote spoke said says gave rose fell lost gained won paid spent sold bought shares stock agreed plans hit "
     "slid sank slipped makes sees expects put handed jumped had can could also inc corp plc"
 )
 

@@ -112,7 +112,7 @@ def spoken_of(hits: list[Hit], pair: tuple[Mention | None, Mention | None]) -> l
 
 
 def _act_of(here: Scene, kind: str, hits: list[Hit]) -> Statement:
-    pair = parties(here.passage, here.clause.hit, hits[0], here.names)
+    pair = parties(here.passage, here.clause.hit, hits[0], here.names, together=kind == "partnership")
     owned = any(one.kind == "product" for one in here.names)
     if (
         pair[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kstreet.press.kinds.agents import way
 from kstreet.press.kinds.roles import is_passive, led, parties
 from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
@@ -42,7 +43,8 @@ _PARTNERS_FIRST: Final = ("act.joint", "noun.partner", "act.cooperate")
 
 def bargain(scene: Scene) -> list[Hit]:
     """Return the words that make a clause a deal, the telling one first; empty where it is none."""
-    if not scene.anybody or not scene.passage.hits.keys() & _STARTERS:
+    tags = scene.passage.hits.keys()
+    if not scene.anybody or not (tags & _STARTERS or {"act.go", "noun.object"} <= tags):
         return []
     if (
         scene.names
@@ -157,7 +159,9 @@ def _award(scene: Scene) -> list[Hit]:
     verbs = scene.here("act.award")
     if not verbs or scene.several < 2:
         return []
-    bound = {"to", "for", "mit", "zu", "um", "as", "über", "an"} & set(scene.said)
+    bound = {"to", "for", "mit", "zu", "um", "as", "über", "an"} & set(
+        scene.passage.sentence.words[scene.clause.first :]
+    )
     return [verbs[0]] if bound or scene.money or scene.says("noun.contract") else []
 
 
@@ -240,7 +244,8 @@ def _talks(scene: Scene) -> list[Hit]:
     about = {"über", "over", "about", "on", "um", "an", "am", "nach"} & set(scene.said)
     things = scene.here("noun.object", "noun.contract", "noun.takeover", "noun.stake", "deal.object")
     partner = any(
-        one.kind in COMPANIES and led(scene.passage, one) in {"mit", "with", "to"} for one in scene.names
+        one.kind in COMPANIES and led(scene.passage, one) in {"mit", "with", "to", "an", "in"}
+        for one in scene.names
     )
     return [talking[0], *things[:1]] if about and (things or partner) else []
 
@@ -254,6 +259,7 @@ def _passing(scene: Scene) -> list[Hit]:
         for one in scene.passage.mentions
         if one.first > scene.clause.first
     )
+    to = to or any(way(scene, ruler) in {"an", "to"} for ruler in scene.rulers)
     return [verbs[0], things[0]] if verbs and things and to else []
 
 

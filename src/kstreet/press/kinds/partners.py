@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.kinds.clauses import is_verb
-from kstreet.press.kinds.roles import led
+from kstreet.press.kinds.reading import SMALL
+from kstreet.press.kinds.roles import joined, led
 from kstreet.press.mentions import COMPANIES
 from kstreet.press.wordlists import words
 
@@ -18,7 +20,7 @@ _MAKING: Final = ("act.supply", "vehicle.found", "act.found", "act.sign", "act.c
 _PEOPLE: Final = words(
     "law management managing senior equity limited general sparring sozial tarif ehe gesprächs"
 )
-_SEEKING: Final = words("sucht suchen gesucht seeking looking sought search auf")
+_SEEKING: Final = words("sucht suchen gesucht suche seeking looking sought search")
 _TIED: Final = (
     "act.sign", "act.win", "act.end", "act.found", "act.complete", "status.announced", "act.go", "act.supply",
     "partner.grow", "act.cooperate", "act.negotiate",
@@ -35,7 +37,7 @@ def partnership(scene: Scene) -> list[Hit]:
     """Return the words that make a clause a partnership, the telling one first; empty where it is none."""
     if not scene.anybody or not scene.passage.hits.keys() & _STARTERS:
         return []
-    for frame in (_cooperation, _noun, _integration, _use):
+    for frame in (_cooperation, _noun, _agreed, _integration, _use):
         hits = frame(scene)
         if hits:
             return hits
@@ -51,9 +53,12 @@ def _cooperation(scene: Scene) -> list[Hit]:
     if sure:
         return [sure[0]]
     sided = any(led(scene.passage, one) in {"mit", "with", "alongside", "for", "to"} for one in scene.names)
-    return [hits[0]] if sided or scene.says("noun.partner") else []
+    paired = any(joined(scene.passage, one, two) for one, two in pairwise(scene.names))
+    engaged = any(one.first == hits[0][1] + 1 for one in scene.names)  # "signed up Nvidia"
+    return [hits[0]] if sided or paired or engaged or scene.says("noun.partner") else []
 
 
+_BEING: Final = words("ist sind is are")
 _CROWD: Final = words(
     "partnern kunden lieferanten zulieferern gewerkschaft gewerkschaften investoren anlegern aktionären beratern partners "
     "customers suppliers unions union investors advisers shareholders clients banken banks"
@@ -70,16 +75,35 @@ def _noun(scene: Scene) -> list[Hit]:
     if scene.several > 1 and (tied or sided or scene.names):
         return [nouns[0], *tied[:1]]
     joins = scene.says("act.join")
+    if (
+        scene.names
+        and nouns[0][0] <= scene.clause.first + 2 < scene.names[0].first
+        and _BEING & set(scene.said)
+    ):
+        return [nouns[0]]  # "Partner des Projekts sind …"
     return [nouns[0], *tied[:1]] if (tied or joins) and scene.names and (sided or joins) else []
+
+
+def _agreed(scene: Scene) -> list[Hit]:
+    """Read an agreement to do a thing together: "eine Vereinbarung über den gemeinsamen Bau"."""
+    nouns = [hit for hit in scene.here("noun.contract") if scene.passage.word(hit[0]) in _AGREEMENTS]
+    shared = [hit for hit in scene.here("act.joint") if nouns and hit[0] > nouns[0][1]]
+    return [nouns[0], shared[0]] if shared and scene.several > 1 and not scene.money else []
+
+
+_AGREEMENTS: Final = words(
+    "vereinbarung abkommen vertrag agreement agreements pact deal contract rahmenabkommen"
+)
 
 
 def _is_name(scene: Scene, noun: Hit) -> bool:
     """Say whether a noun belongs to a name or a profession: "Allianz", "law partners"."""
     before = scene.passage.word(noun[0] - 1)
-    named = any(one.first <= noun[0] <= one.last and one.kind in COMPANIES for one in scene.passage.mentions)
+    named = any(one.first <= noun[0] <= one.last and one.kind in _NAMED for one in scene.passage.mentions)
     return before in _PEOPLE or (named and before not in _OWN)
 
 
+_NAMED: Final = COMPANIES | {"unknown", "committee", "political_organisation"}
 _OWN: Final = words(
     "ihre ihrer ihren seine seiner eine einer einen dieser diese strategische strategischen their its an the"
 )
@@ -99,7 +123,7 @@ def joint(scene: Scene) -> list[Hit]:
 def _integration(scene: Scene) -> list[Hit]:
     hits = scene.here("act.integrate")
     products = {one.key for one in scene.names}
-    return [hits[0]] if hits and len(products) > 1 else []
+    return [hits[0]] if hits and len(products) > 1 and not scene.money else []
 
 
 def _use(scene: Scene) -> list[Hit]:
@@ -114,9 +138,18 @@ def _use(scene: Scene) -> list[Hit]:
 
 def given_free(scene: Scene) -> list[Hit]:
     """Return the words that give authorities a thing for nothing or next to it."""
-    hits = scene.here("act.free", "partner.access")
+    hits = scene.here("act.free", "partner.access") or _next_to_nothing(scene)
     if not hits or not (scene.names or scene.standing):
         return []
     public = any(one.kind == "agency" for one in scene.names) or not _PUBLIC.isdisjoint(scene.said)
-    spoken = scene.here("act.free") if public else scene.here("partner.access") if scene.several > 1 else []
+    spoken = hits if public else scene.here("partner.access") if scene.several > 1 else []
     return spoken[:1]
+
+
+def _next_to_nothing(scene: Scene) -> list[Hit]:
+    """Return a price of one dollar or euro at most: "for $1"."""
+    return [
+        (one.first, one.last)
+        for one in scene.figures(SMALL)
+        if one.quantity.value <= 1 and scene.passage.word(one.first - 1) in {"for", "für", "at"}
+    ]

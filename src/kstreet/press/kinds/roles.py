@@ -26,6 +26,7 @@ _PREPOSITIONS: Final = words(
 _PLACE: Final = words(
     "in im nach across throughout near at under unter wie laut als than like unlike neben against gegenüber trotz despite"
 )
+_INSIDE: Final = words("in im at")
 _STOPS: Final = words(", ; : ( ) – — und and oder or")
 _PASSIVE: Final = {
     "de": words("wurde wurden wird werden worden werde"),
@@ -35,7 +36,8 @@ _AGENT: Final = words("von vom durch by")
 _STANDING: Final = words(
     "it they er sie konzern konzerns unternehmen unternehmens firma gruppe gesellschaft company group firm giant "
     "carmaker drugmaker chipmaker automaker retailer start-up startup planemaker lender insurer maker hersteller "
-    "autobauer bank airline reederei werft verlag"
+    "autobauer bank airline reederei werft verlag stadtwerke konsortium consortium verkehrsbetriebe "
+    "walldorfer münchner stuttgarter wolfsburger düsseldorfer ludwigshafener leverkusener kalifornier"
 )
 _STANDING_ENDS: Final = (
     "konzern",
@@ -113,7 +115,9 @@ _AND: Final = words("und and oder or & sowie")
 
 
 def is_place(passage: Passage, mention: Mention) -> bool:
-    """Say whether a name only says where, or whom somebody is held against."""
+    """Say whether a name only says where, or whom somebody is held against; no company is a place."""
+    if mention.kind in COMPANIES and led(passage, mention) in _INSIDE:
+        return False
     return (mention.compound and mention.kind in GOVERNMENTS) or led(passage, mention) in _PLACE
 
 
@@ -139,9 +143,13 @@ def is_passive(passage: Passage, part: Hit, verb: Hit) -> bool:
 
 
 def parties(
-    passage: Passage, part: Hit, verb: Hit, names: Sequence[Mention]
+    passage: Passage, part: Hit, verb: Hit, names: Sequence[Mention], *, together: bool = False
 ) -> tuple[Mention | None, Mention | None]:
-    """Return the one who acts and the one acted upon or with, as far as the clause's names tell."""
+    """Return the one who acts and the one acted upon or with, as far as the clause's names tell.
+
+    `together`: what is done is done by several ("Meta and Anduril work together on headsets for the Army").
+    """
+    names = [one for one in names if not _is_origin(passage, one)] or names
     owners = [one for one in names if one.kind != "product"] or list(names)
     free = [one for one in owners if not is_place(passage, one)] or owners
     if not free:
@@ -149,10 +157,43 @@ def parties(
     by = {id(one): led(passage, one) for one in free}
     first = _actor(passage, part, verb, free, by)
     others = [one for one in free if first is None or one.key != first.key]
+    if together and first and (beside := next((one for one in others if joined(passage, first, one)), None)):
+        return first, beside
     others = others or [one for one in names if one not in owners]
     by |= {id(one): led(passage, one) for one in others}
-    others.sort(key=lambda one: (by[id(one)] not in _PARTNER, one.first < verb[0], abs(one.first - verb[0])))
+    others.sort(
+        key=lambda one: (_rank(passage, one, by[id(one)]), one.first < verb[0], abs(one.first - verb[0]))
+    )
     return first, others[0] if others else None
+
+
+def joined(passage: Passage, first: Mention, other: Mention) -> bool:
+    """Say whether only "and" or commas stand between two names: they do it together."""
+    between = [passage.word(place) for place in range(first.last + 1, other.first)]
+    names = {passage.word(place) for one in passage.mentions for place in range(one.first, one.last + 1)}
+    return first.last < other.first and all(word in _LISTING or word in names for word in between)
+
+
+def _rank(passage: Passage, other: Mention, preposition: str) -> int:
+    """Return how little a preposition says that a name is the other party: the whole of a stake is none."""
+    if preposition not in _PARTNER:
+        return 2
+    of_stake = any(
+        "noun.stake" in lexicon(passage.lang).entry(passage.word(other.first - step)).tags for step in (2, 3)
+    )
+    return 1 if preposition == "of" or (preposition == "an" and of_stake) else 0
+
+
+def _is_origin(passage: Passage, mention: Mention) -> bool:
+    """Say whether a country only says where the company behind it is from: "China's Hengrui"."""
+    if mention.kind not in {"country", "capital", "state"} or not _possessive(passage, mention.last):
+        return False
+    return any(
+        one.kind in COMPANIES | {"unknown"} and one.first == mention.last + 1 for one in passage.mentions
+    )
+
+
+_LISTING: Final = words("and und & , sowie")
 
 
 def _actor(passage: Passage, part: Hit, verb: Hit, free: list[Mention], by: dict[int, str]) -> Mention | None:

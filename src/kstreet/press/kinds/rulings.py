@@ -50,12 +50,22 @@ def _verb(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | Non
     for tag in (*_SURE, *_NEEDING):
         for verb in scene.here(tag):
             ruler = _ruler_of(scene, agents, verb, passive=is_passive(passage, part, verb))
-            if ruler is None or is_contract(scene, tag):
+            if ruler is None or is_contract(scene, tag) or (tag in _SHARED and _is_second(scene, ruler)):
                 continue
             nouns = [hit for hit in scene.here(*_NEEDING.get(tag, ())) if hit != verb]
             if nouns or _objects(scene, ruler, tag) or (tag == "act.join" and len(agents) > 1):
                 return [verb, *nouns[:1]], ruler
     return None
+
+
+_SHARED: Final = ("act.sign", "act.join", "act.invest", "act.proceed")
+
+
+def _is_second(scene: Scene, ruler: Hit) -> bool:
+    """Say whether a company stands before the one who rules as the subject: they sign something together."""
+    return any(
+        one.kind in COMPANIES and one.last < ruler[0] and not led(scene.passage, one) for one in scene.names
+    )
 
 
 def _objects(scene: Scene, ruler: Hit, tag: str) -> bool:
@@ -97,7 +107,19 @@ def _ruler_of(scene: Scene, agents: list[Hit], verb: Hit, *, passive: bool) -> H
     ahead = [ruler for ruler in free if ruler[1] < verb[0]]
     if scene.passage.lang == "de":
         return next(iter(ahead or free), None)
-    return ahead[-1] if ahead else None
+    return _first_of(scene, ahead) if ahead else None
+
+
+def _first_of(scene: Scene, ahead: list[Hit]) -> Hit:
+    """Return the first of those who act together: "France and Germany have set up …"."""
+    first = ahead[-1]
+    for ruler in reversed(ahead[:-1]):
+        if [scene.passage.word(place) for place in range(ruler[1] + 1, first[0])] in _AND:
+            first = ruler
+    return first
+
+
+_AND: Final = (["and"], [","], ["and", "the"], [",", "the"])
 
 
 def _between(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | None:
