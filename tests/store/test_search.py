@@ -66,6 +66,20 @@ def test_no_typed_text_is_a_query_of_its_own(index: Path, typed: str) -> None:
     assert found(index, "drop tab") == ['"; drop table party; --']
 
 
+def test_a_long_word_is_found_by_all_its_letters(tmp_path: Path) -> None:
+    file = tmp_path / "n.db"
+    named = [Named(f"Committee {n}", "", f"Committee {n}", f"/{n}") for n in range(1000)]
+    named += [
+        Named("Commitment Fund", "", "Commitment Fund", "/x"),
+        Named("Commit_ment", "", "Commit_ment", "/y"),
+    ]
+    write_index(file, named)
+    assert found(file, "commitm") == ["Commitment Fund"]
+    assert found(file, "committee 99")[0].startswith("Committee 99")
+    assert len(found(file, "commit")) == 8
+    assert found(file, "commit_me") == ["Commit_ment"]
+
+
 def test_a_damaged_index_is_named(tmp_path: Path) -> None:
     file = tmp_path / "names.db"
     file.write_bytes(b"SQLite format 3\x00" + b"x" * 4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from kstreet.web.setup import Setup
 
+FEW = 150
+EXAMPLES = int(os.environ.get("KSTREET_FUZZ", FEW))  # by hand: KSTREET_FUZZ=30000 for about ten minutes
 WORDS = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
@@ -76,7 +79,7 @@ def check(answer: object) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES == FEW, suppress_health_check=list(HealthCheck))
 def test_no_request_to_any_address_is_answered_with_a_mistake_of_ours(
     client: TestClient, setup: Setup, data: st.DataObject
 ) -> None:
@@ -110,7 +113,7 @@ def test_no_request_to_any_address_is_answered_with_a_mistake_of_ours(
         ["/article/check", "/study/run", "/review/look", "/review/x/decide", "/report/x/remove"]
     ),
 )
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 2, derandomize=EXAMPLES == FEW, suppress_health_check=list(HealthCheck))
 def test_no_body_of_any_kind_is_answered_with_a_mistake_of_ours(
     client: TestClient, body: bytes, kind: str, path: str
 ) -> None:
@@ -140,3 +143,12 @@ def test_the_fuzz_would_notice_a_mistake(client: TestClient) -> None:
     answer.status_code = 500
     with pytest.raises(AssertionError):
         check(answer)
+
+
+def test_no_form_is_taken_from_another_site(client: TestClient, setup: Setup) -> None:
+    paths = [path for method, path in shapes(setup) if method == "POST"]
+    assert len(paths) >= 7
+    for path in paths:
+        address = path.replace("{id}", "x").replace("{wish}", "remove")
+        assert client.post(address, data={"text": "x"}).status_code == 403, path
+        assert client.post(address, data={"text": "x", "token": setup.secret.hex()}).status_code == 403

@@ -66,10 +66,11 @@ def data_of(page: str, form: str) -> str:
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_of_a_name_becomes_markup_or_steers_the_page(
-    visitor: TestClient, page: str, lang: str
+    visitor: TestClient, hostile: Setup, page: str, lang: str
 ) -> None:
     found = visitor.get(page, headers={"accept-language": lang})
     assert found.status_code in (200, 404)
+    assert str(hostile.state.parent) not in found.text
     assert "<script>alert" not in found.text
     assert "<img src=x" not in found.text
     assert 'href="javascript:' not in found.text
@@ -78,11 +79,14 @@ def test_nothing_of_a_name_becomes_markup_or_steers_the_page(
 
 
 @pytest.mark.parametrize("page", PAGES[:-1])
-def test_downloads_hold_names_as_they_are_and_no_formula(visitor: TestClient, page: str) -> None:
+def test_downloads_hold_names_as_they_are_and_no_formula(
+    visitor: TestClient, hostile: Setup, page: str
+) -> None:
     found = visitor.get(data_of(page, "json"))
     assert found.headers["content-type"].startswith("application/json")
     assert found.headers["x-content-type-options"] == "nosniff"
     assert found.json() is not None
+    assert str(hostile.state.parent) not in found.text
     found = visitor.get(data_of(page, "csv"))
     if found.headers["content-type"].startswith("text/csv"):
         for row in csv.reader(io.StringIO(found.text)):

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 MOST_WORDS, MOST_LETTERS = 8, 40  # of what is typed
 LONGEST_NAME = 300
-_AHEAD = 60  # of the weightiest hits, those that begin as typed come first
+_LISTED = 6  # letters of a word's beginning that have a list of their own; a longer one is looked up by these
+_AHEAD = 200  # of the weightiest hits, those that begin as typed come first
 _TABLES = """
 create table party (place integer primary key, name text, kind text, spelling text, address text);
 create virtual table words using fts5(
-  spelling, content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2');
+  spelling, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 2');
 """
 
 
@@ -68,27 +69,40 @@ def find_names(file: Path, typed: str, limit: int = 8) -> list[Named]:
 
     Those whose names begin as was typed come before the others. Raises `StoreError` for a damaged file.
     """
-    words = re.findall(r"\w+", typed.casefold())[:MOST_WORDS]
+    words = _plain(typed)[: MOST_WORDS * MOST_LETTERS].split()[:MOST_WORDS]
     if not words:
         return []
-    asked = " ".join(f'"{word[:MOST_LETTERS]}"*' for word in words)
-    query = """select name, kind, spelling, address from party
-      where place in (select rowid from words where words match ? order by rowid limit ?) order by place"""
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:
-            found = [Named(*row) for row in index.execute(query, (asked, max(_AHEAD, 2 * limit)))]
+            found = _asked(index, [word[:_LISTED] for word in words])
+            kept = [each for each in found if _begins(each.spelling, words)]
+            if len(kept) < limit and len(found) == _AHEAD:
+                kept = _asked(index, words)  # rarer than its beginning: few enough to be gathered
     except sqlite3.Error as error:
         raise StoreError(
             f"the index of names is damaged: {error}", remedy="remove it: it is made anew"
         ) from None
-    begin = _plain(typed)
-    found.sort(key=lambda each: not _plain(each.spelling).startswith(begin))
-    return list({each.address: each for each in reversed(found)}.values())[::-1][:limit]
+    begin = " ".join(words)
+    kept.sort(key=lambda each: not _plain(each.spelling).startswith(begin))
+    return list({each.address: each for each in reversed(kept)}.values())[::-1][:limit]
+
+
+def _asked(index: sqlite3.Connection, words: list[str]) -> list[Named]:
+    asked = " ".join(f'"{word}"*' for word in words)
+    query = """select name, kind, spelling, address from party
+      where place in (select rowid from words where words match ? order by rowid limit ?) order by place"""
+    return [Named(*row) for row in index.execute(query, (asked, _AHEAD))]
+
+
+def _begins(spelling: str, words: list[str]) -> bool:
+    """Whether every typed word begins a word of a spelling."""
+    there = _plain(spelling).split()
+    return all(any(each.startswith(word) for each in there) for word in words)
 
 
 def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"\w+", "".join(each for each in bare if not unicodedata.combining(each))))
+    return " ".join(re.findall(r"[^\W_]+", "".join(each for each in bare if not unicodedata.combining(each))))
 
 
 def names_of_lake(lake: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -155,7 +156,10 @@ async def _sent(house: House, request: Request) -> FormData | None:
     """Return the form of a request; one that does not come from a page of this server is refused."""
     if request.method != "POST":
         return None
-    form = await request.form(max_files=4, max_fields=60, max_part_size=LARGEST_PART)
+    try:
+        form = await request.form(max_files=4, max_fields=60, max_part_size=LARGEST_PART)
+    except ClientDisconnect:
+        raise HTTPException(408, "form") from None
     given = form.get("token", "")
     if not isinstance(given, str) or not hmac.compare_digest(
         given.encode(), form_token(house.setup.secret).encode()

@@ -30,6 +30,7 @@ HEADERS = {
 }
 LARGEST_BODY = 24_000_000  # bytes: a price table to study, with room to spare
 LONGEST_ADDRESS = 8_000  # letters of path and query
+LONGEST_ANSWER = 120.0  # seconds from the headers of a request to the last byte that its visitor takes
 SLOWEST_BODY = 20.0  # seconds between two pieces of a request
 
 
@@ -53,7 +54,19 @@ class Guard:
             return
         if self._by_address(scope):
             send = _with_cookie(send, self.setup.token)
-        await self.app(scope, _limited(receive), send)
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await self.app(scope, _limited(receive), sending)
+        except TimeoutError:
+            if not started:
+                await PlainTextResponse("That took too long.\n", 408)(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: dict[str, str]) -> PlainTextResponse | None:
         if headers.get("host", "").lower() not in self.setup.names:

@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kstreet.web.app import create_app
 
 if TYPE_CHECKING:
-    from socket import socket
+    import asyncio
 
     from kstreet.web.setup import Setup
 
 MOST_AT_ONCE = 256
 IDLE = 10  # seconds that a silent connection is kept
+SLOWEST_HEADERS = 10.0  # seconds from a connection, or the first byte of a request, to the end of its headers
 
 
-def run(setup: Setup, listening: socket) -> None:
-    """Serve until stopped. Nothing of a visitor is logged."""
-    port = listening.getsockname()[1]
+class Patient(H11Protocol):
+    """HTTP that waits for a request's headers as long as it takes an honest visitor, and no longer."""
+
+    _clock: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on while the headers are not complete."""
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._rest()
+        elif self._clock is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._rest()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._clock = self.loop.call_later(SLOWEST_HEADERS, self._late)
+
+    def _rest(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+
+    def _late(self) -> None:
+        self._clock = None
+        answering = self.cycle is not None and not self.cycle.response_complete
+        if not answering and not self.transport.is_closing():
+            self.transport.close()
+
+
+def server_of(setup: Setup) -> uvicorn.Server:
+    """Return the server. Nothing of a visitor is logged."""
     config = uvicorn.Config(
-        create_app(replace(setup, port=port)),
+        create_app(setup),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -30,8 +70,15 @@ def run(setup: Setup, listening: socket) -> None:
         timeout_graceful_shutdown=5,
         limit_concurrency=MOST_AT_ONCE,
         h11_max_incomplete_event_size=32_768,
-        http="h11",
+        http=Patient,
         ws="none",
         lifespan="off",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
+
+
+def run(setup: Setup, listening: socket.socket) -> None:
+    """Serve until stopped."""
+    # asyncio sets this only on sockets that name their protocol; without it an answer waits 40 ms for its last bytes
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    server_of(replace(setup, port=listening.getsockname()[1])).run(sockets=[listening])

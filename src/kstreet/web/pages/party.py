@@ -9,6 +9,7 @@ from kstreet.errors import CaseError
 from kstreet.influence.flows import standing
 from kstreet.report.contents import counterparties
 from kstreet.report.telling import Telling
+from kstreet.web.evidence import filings_of
 from kstreet.web.lakerows import ROWS_SHOWN, dicts, flows_of, sums_of
 from kstreet.web.visit import Answer
 
@@ -56,6 +57,7 @@ def in_case(visit: Visit) -> Answer:
         "sums": sums,
         "s": telling,
         "case_name": book.name,
+        "known_filings": filings_of(book).keys(),
         "as_of": day,
         "company": telling.name(book.company),
     }

@@ -10,6 +10,7 @@
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", "suggestions");
+  box.setAttribute("aria-expanded", "false");
 
   const show = (open) => {
     list.hidden = !open;

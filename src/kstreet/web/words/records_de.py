@@ -4,6 +4,7 @@ SENTENCES = {
     "company.as_of": "Bekannt bis",
     "company.currency": "Währung",
     "company.show": "Anzeigen",
+    "company.study": "Eine Ereignisstudie zu diesen Tagen rechnen",
     "vehicles.title": "Geld nach Vehikel, und was nicht gezählt wurde",
     "contracts.title": "Vereinbarungen mit Regierungen und Behörden",
     "contracts.caption": "Was das Unternehmen mit öffentlichen Stellen vereinbarte oder von ihnen bekam, das Neueste zuerst.",

@@ -4,6 +4,7 @@ SENTENCES = {
     "company.as_of": "As known on",
     "company.currency": "Currency",
     "company.show": "Show",
+    "company.study": "Run an event study of these dates",
     "vehicles.title": "Money by vehicle, and what was left out",
     "contracts.title": "Agreements with governments and agencies",
     "contracts.caption": "What the company agreed with public bodies or was paid by them, the newest first.",

@@ -3,6 +3,7 @@
 SENTENCES = {
     "site.navigation": "Seiten dieser Website",
     "site.other": "English",
+    "site.data": "Diese Seite als Daten",
     "site.same": "Dasselbe als Daten:",
     "nav.article": "Artikel prüfen",
     "nav.company": "Unternehmen",

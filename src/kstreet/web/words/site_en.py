@@ -3,6 +3,7 @@
 SENTENCES = {
     "site.navigation": "Pages of this site",
     "site.other": "Deutsch",
+    "site.data": "This page as data",
     "site.same": "The same as data:",
     "nav.article": "Check an article",
     "nav.company": "Companies",
