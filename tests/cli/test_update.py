@@ -12,8 +12,8 @@ import pytest
 from kstreet.fetch import download
 from kstreet.sources import congress
 from tests.cli.conftest import Run
+from tests.fetching.conftest import Publisher, says, unless_known
 from tests.sources.samples import FOLDER
-from tests.test_fetch import Publisher, says, unless_known
 
 FILES = ("legislators-current", "committees-current", "committee-membership-current")
 
