@@ -15,7 +15,12 @@ from tests.cli.conftest import Run
 from tests.fetching.conftest import Publisher, says, unless_known
 from tests.sources.samples import FOLDER
 
-FILES = ("legislators-current", "committees-current", "committee-membership-current")
+FILES = (
+    "legislators-current",
+    "committees-current",
+    "committee-membership-current",
+    "legislators-historical",
+)
 
 
 @pytest.fixture
@@ -35,7 +40,7 @@ def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
 def test_what_is_new_is_fetched_and_loaded_once(run: Run, publisher: Publisher, tmp_path: Path) -> None:
     first = run("update", "congress", "--to", "papers")
     assert first.status == 0
-    assert "congress: 3 document(s) new, 0 unchanged" in first.out
+    assert "congress: 4 document(s) new, 0 unchanged" in first.out
     assert "version 1: " in first.out
     receipts = (tmp_path / "papers" / "congress" / "receipts.jsonl").read_text().splitlines()
     assert {json.loads(line)["name"] for line in receipts} == {f"{name}.yaml" for name in FILES}
@@ -43,7 +48,7 @@ def test_what_is_new_is_fetched_and_loaded_once(run: Run, publisher: Publisher, 
         "Mozilla/5.0 (compatible; kstreet; Test test@example.org)"
     }
     again = run("update", "congress", "--to", "papers")
-    assert "congress: 0 document(s) new, 3 unchanged" in again.out
+    assert "congress: 0 document(s) new, 4 unchanged" in again.out
     assert "version 1: nothing new to load" in again.out
     assert run("store", "verify").status == 0
 
