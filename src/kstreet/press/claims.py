@@ -132,7 +132,9 @@ def _left_by(passage: Passage, context: Context, taken: set[str]) -> Context:
     )
     political = political or not taken.isdisjoint(_POLITICAL)
     political = political or (context.political and not taken)
-    return Context([], market, kind, final.about if final else "", lobbying, political)
+    return Context(
+        [], market, kind, final.about if final else "", lobbying, political, final.sign if final else 1
+    )
 
 
 def _next_last(passage: Passage, last: Subject, about: Subject, *, behind: bool) -> Subject:

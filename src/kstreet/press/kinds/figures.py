@@ -23,6 +23,7 @@ from kstreet.press.wordlists import words
 
 if TYPE_CHECKING:
     from kstreet.press.kinds.reading import Context
+    from kstreet.press.lexicon import Hit
     from kstreet.press.passages import Figure, Passage
 
 _FROM_TO: Final = words("to auf von and und or oder")
@@ -32,6 +33,13 @@ _EARNINGS: Final = (
     "expected", "figure.lost",
 )  # fmt: skip
 _TOLD_AGAIN: Final = 11.5
+_ADJACENT: Final = 2.5
+_LOST_WAY: Final = 3.0
+_EARNED: Final = ("eps", "earnings", "ergebnis", "gewinn", "profit", "adjusted")
+_NAMED: Final = (*_EARNED, "loss", "verlust", "überschuss", "fehlbetrag")
+_CONTRASTS: Final = words("while but whereas although während aber doch obwohl ;")
+_LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
+_LOSABLE_TAGS: Final = ("figure.profit", "figure.operating profit")
 _STATE_MONEY: Final = frozenset(
     {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
 )
@@ -80,7 +88,7 @@ def _small(passage: Passage, at: Figure, context: Context) -> Reading | None:
     if share := _per_share(passage, at, context):
         return share
     if _continues_share(passage, at, context):
-        return Reading("figure", _TOLD_AGAIN, "eps", [], per_share=True)
+        return Reading("figure", _TOLD_AGAIN, "eps", [], _share_sign(passage, at, context), per_share=True)
     paid, dividend = passage.nearest("figure.dividend", at)
     if dividend and paid < _DIVIDEND_WAY and not passage.has("price_verb"):
         return Reading("figure", 10 - STEP * paid, "dividend", [dividend], per_share=True)
@@ -122,8 +130,38 @@ def _per_share(passage: Passage, at: Figure, context: Context) -> Reading | None
         return Reading("figure", 12 - STEP * min(way, paid), "dividend", [hit, dividend], per_share=True)
     if not _earns(passage, context):
         return None
-    sign = -1 if _is_loss(passage, at) else 1
-    return Reading("figure", 10.5 - STEP * way, "eps", [hit], sign, per_share=True)
+    score = 10.5 - STEP * way
+    beside = hit[0] == at.last + 1 and passage.has("figure.loss", "figure.profit")
+    if beside or passage.word(hit[0]).startswith(_NAMED) or passage.word(hit[0] - 1).endswith(_NAMED):
+        score += _ADJACENT
+    return Reading("figure", score, "eps", [hit], _share_sign(passage, at, context), per_share=True)
+
+
+def _share_sign(passage: Passage, at: Figure, context: Context) -> int:
+    """Return -1 where an amount per share is of a loss: "lost $12 million, or 9 cents a share"."""
+    if _is_loss(passage, at):
+        return -1
+    told = [one for one in context.readings if one and one.kind == "figure" and one.about in _LOSABLE]
+    signs = [(hit[1], 1) for tag in _LOSABLE_TAGS for hit in passage.hits.get(tag, ())]
+    signs += [
+        (hit[1], 1) for hit in passage.hits.get("figure.eps", ()) if passage.word(hit[0]).startswith(_EARNED)
+    ]
+    signs += [(hit[1], -1) for hit in passage.hits.get("figure.loss", ()) if not _is_of_price(passage, hit)]
+    signs += [
+        (hit[1], -1)
+        for hit in passage.hits.get("figure.lost", ())
+        if told or passage.way((at.first, at.last), hit) < _LOST_WAY
+    ]
+    ahead = max((one for one in signs if one[0] < at.first), default=None)
+    if ahead is None:
+        return told[-1].sign if told else context.sign
+    between = passage.sentence.words[ahead[0] : at.first]
+    return ahead[1] if _CONTRASTS.isdisjoint(between) else 1
+
+
+def _is_of_price(passage: Passage, hit: Hit) -> bool:
+    """Say whether a word of loss is of a share's price: "Kursverlust"."""
+    return any(place == hit for place in passage.hits.get("share", ()))
 
 
 def _earns(passage: Passage, context: Context) -> bool:

@@ -52,7 +52,7 @@ class Reading:
 class Context:
     """What the sentences before leave: the readings so far of this sentence, and what the last one was about.
 
-    `acts`: what this sentence says somebody did.
+    `sign`: -1 where that was a loss; `acts`: what this sentence says somebody did.
     """
 
     readings: list[Reading | None] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Context:
     about: str = ""
     lobbying: bool = False
     political: bool = False
+    sign: int = 1
     acts: list[Statement] = field(default_factory=list)
 
     def act(self, figure: Figure, kind: str) -> Statement | None:
