@@ -50,6 +50,18 @@ _MARKS = frozenset(',;:()[]–—„“”"«»•|!?.…\n-')
 _NEW_LINE = frozenset({"", "\n", "-", "•", "*"})
 _SHORT_LINE = 16
 _LONG, _LONGEST = 80, 120  # words; a "sentence" beyond is cut, so that reading stays linear in any text
+_ASKED = 5  # words of a question that but names what the next figure is of
+_ASKING = words(
+    "is are was were will would can could may might should does do did has have what who why how when where which "
+    "ist sind war waren wird werden kann könnte soll sollte hat haben was wer wie warum wann wo welche ob"
+)
+_ANSWERS = words(
+    "minus plus up down around roughly about some nearly almost just over more less only rund etwa knapp gut fast über "
+    "mehr gerade nur"
+)
+_ARTICLES = words("a an ein eine")
+_CHANGES = words("minus plus rückgang anstieg zuwachs drop rise gain fall decline")
+_SIGNS = frozenset("$€£¥+-\u2212\u2013")
 _COMMAS = frozenset(",;:")
 _WRAPPED_AT, _LEAST_LINES = 100, 6
 
@@ -88,7 +100,7 @@ def sentences(text: str, lang: str) -> list[Sentence]:
         if mark == "\n":
             _close(made, scanned, first, number, paragraph, "")
             first, paragraph = number + 1, paragraph + 1
-        elif scanned.is_end(number):
+        elif scanned.is_end(number) and not scanned.is_answered(first, number):
             _close(made, scanned, first, number + 1, paragraph, mark)
             first = number + 1
     _close(made, scanned, first, len(scanned.words), paragraph, "")
@@ -182,6 +194,18 @@ class _Text:
         if number == 0 or self.ends[number - 1] != start:
             return True
         return self._ends_after(number, following)
+
+    def is_answered(self, first: int, number: int) -> bool:
+        """Say whether a question but names a thing and the figure behind it answers: "Operating margin? Minus 6%."."""
+        asked = self.words[first:number]
+        if self.words[number] != "?" or not 0 < len(asked) <= _ASKED or not _ASKING.isdisjoint(asked):
+            return False
+        if self.following(number + 1) != number + 1:
+            return False
+        then, start = self.words[number + 1], self.starts[number + 1]
+        opens = then[0].isdigit() or self.low[start - 1] in _SIGNS
+        changed = then in _ARTICLES and not _CHANGES.isdisjoint(self.words[number + 2 : number + 3])
+        return opens or then in _ANSWERS or changed
 
     def _ends_after(self, number: int, following: int) -> bool:
         before, then = self.words[number - 1], self.words[following]
