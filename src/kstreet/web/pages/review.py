@@ -65,7 +65,12 @@ def names(visit: Visit) -> Answer:
     title = visit.words("review.of", name=job.asked["name"])
     at = f"/review/{job.id}"
     data: dict[str, Any] = {"id": job.id, "state": job.state, "step": job.step}
-    data |= {"done": job.done, "total": job.total, "problem": job.problem}
+    data |= {
+        "step_text": visit.words(f"step.{job.step}"),
+        "done": job.done,
+        "total": job.total,
+        "problem": job.problem,
+    }
     if job.state != "done":
         return Answer("job.jinja", title, data, {"job": job, "at": at})
     said = json.loads((job.result / "doubtful.json").read_text(encoding="utf-8"))

@@ -149,7 +149,7 @@ def shown(visit: Visit) -> Answer:
     job = _study(visit)
     title = visit.words("study.of", name=job.asked.get("name", ""))
     data: dict[str, Any] = {**_listed(job), "step": job.step, "done": job.done, "total": job.total}
-    data |= {"problem": job.problem, "remedy": job.remedy}
+    data |= {"step_text": visit.words(f"step.{job.step}"), "problem": job.problem, "remedy": job.remedy}
     if job.state != "done":
         return Answer("job.jinja", title, data, {"job": job, "at": f"/study/{job.id}"})
     found = json.loads((job.result / "data.json").read_text(encoding="utf-8"))

@@ -80,6 +80,7 @@
       const answer = await fetch(location.pathname + ".json");
       const now = answer.ok ? await answer.json() : {};
       if (now.state !== "running") return location.reload();
+      if (now.step_text) job.querySelector("label").textContent = now.step_text;
       if (now.total) {
         way.max = now.total;
         way.value = now.done;
