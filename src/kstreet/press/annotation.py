@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.dates import periods
+from kstreet.press.frequencies import frequencies
 from kstreet.press.lexicon import lexicon
 from kstreet.press.manner import quoted
 from kstreet.press.mentions import Mention, all_mentions, name_book
@@ -33,10 +34,11 @@ def read_passages(text: str, lang: str, published: date, registry: Registry | No
     amounts = sorted([*quantities(text, lang), *proportions(text, lang)], key=lambda one: one.start)
     shared = _shared(cut, amounts, periods(text, lang, published))
     for (sentence, inside), (sizes, spans) in zip(zip(cut, quoted(cut), strict=True), shared, strict=True):
-        figures = [Figure(one, *located(sentence, one.start, one.end)) for one in sizes]
         times = [Time(one, *located(sentence, one.start, one.end)) for one in spans]
         names = all_mentions(text, sentence, lang, book, known)
         hits = lists.hits(sentence.words, sentence.capital)
+        counted = [*sizes, *frequencies(text, sentence, hits, lang)]
+        figures = [Figure(one, *located(sentence, one.start, one.end)) for one in counted]
         if figures:
             _drop_shorter(hits)
         made.append(

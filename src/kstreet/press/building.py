@@ -111,7 +111,10 @@ def _is_negative(figure: Figure, reading: Reading) -> bool:
 
 
 def _unit(passage: Passage, figure: Figure, reading: Reading) -> str:
-    unit = figure.quantity.unit or _lent(passage, figure)
+    amount = size(figure) == LARGE or (reading.kind == "lobbying" and not reading.about)
+    unit = figure.quantity.unit or (_lent(passage, figure) if amount else "")
+    if not unit and reading.kind == "lobbying" and not reading.about:
+        return "EUR" if passage.lang == "de" else "USD"
     if reading.kind == "price_target" and not unit:
         return next((one.quantity.unit for one in passage.figures if size(one) == SMALL), "")
     if not unit and reading.kind == "price" and _is_rate(passage):
@@ -131,8 +134,6 @@ def _is_rate(passage: Passage) -> bool:
 
 def _lent(passage: Passage, figure: Figure) -> str:
     """Return the currency of a figure before, for an amount that names none: "… Dollar, nach 15,7 Milliarden"."""
-    if size(figure) != LARGE:
-        return ""
     before = [one.quantity.unit for one in passage.figures if one.first < figure.first]
     return next((unit for unit in reversed(before) if len(unit) == len("EUR")), "")
 

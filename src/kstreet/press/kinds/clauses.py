@@ -115,7 +115,8 @@ def clauses(passage: Passage) -> list[Clause]:
 
 def is_verb(passage: Passage, place: int) -> bool:
     """Say whether a word of a sentence is a verb; a German word with a capital is none."""
-    if passage.lang == "de" and place and passage.sentence.capital[place]:
+    opens = not place and not any(one.first == 0 for one in passage.mentions)
+    if passage.lang == "de" and passage.sentence.capital[place] and not opens:
         return False
     word = passage.sentence.words[place]
     if _looks_finite(word, passage.lang):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kstreet.press.kinds.agents import way
 from kstreet.press.kinds.clauses import is_verb
 from kstreet.press.kinds.reading import SMALL
 from kstreet.press.kinds.roles import joined, led
@@ -72,7 +73,8 @@ def _noun(scene: Scene) -> list[Hit]:
         return []
     sided = any(led(scene.passage, one) in _WITH for one in scene.names)
     tied = [hit for hit in scene.here(*_TIED) if hit not in nouns]
-    if scene.several > 1 and (tied or sided or scene.names):
+    beside = tied and scene.names and any(way(scene, ruler) in {"", "mit", "with"} for ruler in scene.rulers)
+    if beside or (scene.several > 1 and (tied or sided or scene.names)):
         return [nouns[0], *tied[:1]]
     joins = scene.says("act.join")
     if (

@@ -136,7 +136,8 @@ def _between(scene: Scene, agents: list[Hit]) -> tuple[list[Hit], Hit | None] | 
     if scene.says("act.order", "act.trade"):
         return None
     shared = scene.says("act.cooperate", "act.joint")
-    if not (nouns and (verbs or shared)) and not shared:
+    given = nouns or (scene.says("act.supply", "act.grant") and (scene.things or scene.money))
+    if not (given and (verbs or shared)) and not shared:
         return None
     return [*(verbs or nouns)[:1], *nouns[:1]], joint[0]
 

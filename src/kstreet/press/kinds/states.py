@@ -33,6 +33,7 @@ _ENDINGS: Final = (
     "kommission",
     "kartellamt",
     "gericht",
+    "gerichtshof",
     "präsident",
     "regierungen",
     "aufsicht",

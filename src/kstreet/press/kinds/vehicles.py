@@ -37,6 +37,9 @@ _NONE: Final = words(
 )
 _PERHAPS: Final = words("could might may would könnte könnten würde würden")
 _QUOTES: Final = words('„ “ " »')
+_CAUSES: Final = words("for für against gegen pro")
+_SEATS: Final = words("brüssel brussels berlin washington")
+_NAME: Final = 8
 _LEAD: Final = 5
 _REACH: Final = 14.0
 _FAR: Final = 30.0
@@ -91,7 +94,10 @@ def _political(passage: Passage, before: str) -> Hit | None:
         owned = any(one.kind in _OWNERS for one in passage.mentions)
         if known or (owned and acted) or lead & _ONE or (lead & _DEFINITE and (owned or before or acted)):
             return noun
-    return known[0] if known and passage.has("vehicle.aim", *_FOUNDING) else None
+    told = passage.has("vehicle.aim", *_FOUNDING) or (
+        passage.has("vehicle.body") and passage.has("vehicle.run", "vehicle.named")
+    )
+    return known[0] if known and told else None
 
 
 def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | None:
@@ -113,11 +119,45 @@ def _purposeful(passage: Passage, after: Passage | None, before: str) -> Hit | N
         new = not _NEW.isdisjoint(passage.sentence.words[max(0, body[0] - 3) : body[0]])
         acted = acted or (new and passage.has("vehicle.aim", "money.verb", "money.give"))
         meant = any(passage.way(body, one) < _WIDE for one in purposes)
-        committee = passage.word(body[0]).startswith(("komitee", "committee")) and named
+        meant = meant or (
+            acted
+            and not passage.has("money.charity")
+            and (_has_a_cause(passage, body) or _at_the_seat(passage, body))
+        )
+        committee = passage.word(body[0]).startswith(("komitee", "committee")) and (
+            named or (_is_registered(passage) and any(one.kind == "state" for one in passage.mentions))
+        )
         acted = acted or (named and meant and passage.has(*_VERBS))
         if acted and (meant or follows or committee or (named and before in _POLITICAL)):
             return body
     return None
+
+
+def _is_registered(passage: Passage) -> bool:
+    return any(
+        word.startswith(("register", "registrier", "angemeldet", "eingetragen"))
+        for word in passage.sentence.words
+    )
+
+
+def _has_a_cause(passage: Passage, body: Hit) -> bool:
+    """Say whether the body's name says what it is for: „Bürger für Fortschritt“, "Californians for Fair Rides"."""
+    if any(
+        one.kind == "unknown" and not _CAUSES.isdisjoint(one.name.lower().split()) for one in passage.mentions
+    ):
+        return True
+    if passage.word(body[1] + 1) not in _QUOTES:
+        return False
+    return any(
+        passage.word(place) in _CAUSES | {"zukunft", "future"}
+        for place in range(body[1] + 2, body[1] + _NAME)
+    )
+
+
+def _at_the_seat(passage: Passage, body: Hit) -> bool:
+    """Say whether companies found an association where laws are made."""
+    seat = any(one.key.lower() in _SEATS or one.name.lower() in _SEATS for one in passage.mentions)
+    return seat and passage.word(body[0]).startswith(("verband", "association", "trade", "industry"))
 
 
 def _by_name(passage: Passage) -> Hit | None:
@@ -146,6 +186,8 @@ def _is_part(passage: Passage, body: Hit) -> bool:
         "pension",
     }:
         return True
+    if passage.word(body[1] + 1) in _QUOTES:  # „Zukunft Gas“ is the name, and "Allianz" no company's
+        return False
     return any(one.kind in COMPANIES and one.first <= body[0] <= one.last for one in passage.mentions)
 
 
