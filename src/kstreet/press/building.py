@@ -143,6 +143,8 @@ def _time(passage: Passage, at: Hit, kind: str) -> tuple[str, str, Time | None]:
     for time in passage.times:
         role = "since" if time.period.role == "since" else "on"
         way = _time_way(passage, at, kind, time, role)
+        if kind in {"price", "move"} and role == "on" and _is_of_mark(passage, at, time):
+            continue
         reach = _TIME_WAY if kind in MARKET or kind == "figure" else _TIME_WAY * 2
         if way <= reach and (role not in best or way < best[role][0]):
             best[role] = (way, time)
@@ -152,6 +154,19 @@ def _time(passage: Passage, at: Hit, kind: str) -> tuple[str, str, Time | None]:
         since, on = _when_high(passage, at), ""
     nearest = min(best.values(), key=lambda one: one[0], default=None)
     return on, since, nearest[1] if nearest else None
+
+
+def _is_of_mark(passage: Passage, at: Hit, time: Time) -> bool:
+    """Say whether a time is of a high that another figure is held against: "at $31, 8% off the record set in May"."""
+    place = (time.first, time.last)
+    for tag in ("high", "low"):
+        for mark in passage.hits.get(tag, ()):
+            if passage.way(mark, place) < _AT_HIGH and any(
+                at[1] < one.first and one.last < min(mark[0], time.first) and one.quantity.unit == "%"
+                for one in passage.figures
+            ):
+                return True
+    return False
 
 
 def _time_way(passage: Passage, at: Hit, kind: str, time: Time, role: str) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.date_words import SHIFTS
 from kstreet.press.folding import FoldedText
-from kstreet.press.tense import aimed, is_present, leaning
+from kstreet.press.tense import aimed, is_balanced, is_present, leaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,7 +93,11 @@ def nearest(
     past, ahead = last_begun(reading, of_year), next_to_end(reading, of_year)
     if past == ahead:
         return past
-    lean = -1 if _is_attribute(reading, at[1]) else leaning(reading.low, *at, reading.lang)
+    lean = (
+        -1
+        if _is_attribute(reading, at[1]) or is_balanced(reading.low, *at, reading.lang)
+        else leaning(reading.low, *at, reading.lang)
+    )
     if _is_listed(reading, at, past) or (lean <= 0 and _is_announced(reading, at, lean, past.precision)):
         return ahead
     if lean:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FEW_DAYS: Final = 7
 _FEW: Final = 3
 _SATURDAY: Final = 5
+_INTO_WEEKEND: Final = ("ins ", "in das ", "into the ")
 _EDGES: Final = {"week": ("woche", "week"), "month": ("monat", "month"), "quarter": ("quartal", "quarter")}
 _TO_DATE: Final = frozenset({"year to date", "year-to-date", "ytd", "so far this year", "this year so far"})
 
@@ -205,6 +206,11 @@ def read_measured(reading: Reading, anchor: Anchor) -> Found | None:
     )
 
 
+def _last_friday(day: date) -> date:
+    """Return the Friday on which a market last went into the weekend."""
+    return day - timedelta(days=(day.weekday() - _SATURDAY + 1) % 7)
+
+
 def read_edge(reading: Reading, anchor: Anchor) -> Found:
     """Read "seit Jahresbeginn", "year to date" (1 January), "Jahresende", "Ende des Monats", "Wochenende"."""
     words, day = anchor.words, reading.published
@@ -213,7 +219,9 @@ def read_edge(reading: Reading, anchor: Anchor) -> Found:
         (name for name in ("week", "month", "quarter") if any(word in words for word in _EDGES[name])), "year"
     )
     since = reading.low.endswith(("seit ", "seit dem ", "since ", "since the "), 0, anchor.start)
-    if "wochenende" in words or "weekend" in words:
+    if reading.low.endswith(_INTO_WEEKEND, 0, anchor.start):
+        span = day_span(_last_friday(day))
+    elif "wochenende" in words or "weekend" in words:
         saturday = week_span(day).first + timedelta(days=5 if day.weekday() >= _SATURDAY else -2)
         span = days_span(saturday, saturday + timedelta(days=1))
     elif since or words in _TO_DATE:

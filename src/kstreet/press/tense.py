@@ -30,6 +30,10 @@ _BACK: Final = {
         "brachen ging gingen kaufte kauften verkaufte meldete meldeten kündigte teilte sagte schloss notierte "
         "kletterte rutschte gründete spendete zahlte unterzeichnete unterzeichneten vergangene vergangenen "
         "vergangener letzte letzten letzter begann begannen startete stellte übernahm verkündete erhielt bekam "
+        "hob hoben rief riefen warb warben zog zogen bot boten trat traten bat baten betrug betrugen belief beliefen "
+        "hielt hielten nahm nahmen traf trafen ließ ließen schrieb schrieben trug trugen schlug schlugen stieß schuf "
+        "schufen warf erwarb beschloss beschlossen sammelte richtete etablierte führte setzte brachte baute eröffnete "
+        "präsentierte genehmigte verhängte billigte einigte zählte "
         "machte wuchs schrumpfte überwies investierte flossen floss fand fanden stand standen"
     ),
     "en": words(
@@ -52,7 +56,7 @@ _CLAUSE_END: Final = {
 _AIMED: Final = {
     "de": re.compile(r"(?<![^\W_])(?:für den|für|auf den|auf|zum|ab dem|ab) $"),
     "en": re.compile(
-        r"(?<![^\W_])(?:for|until|on or about|no later than|as soon as|as early as|from|starting|effective|as of) $"
+        r"(?<![^\W_])(?:for|until|on or about|no later than|as soon as|as early as|from|starting|effective) $"
     ),
 }
 _HAVE: Final = words("hat haben has have")
@@ -117,6 +121,16 @@ def is_present(low: str, start: int, end: int, lang: str) -> bool:
     )
 
 
+def is_balanced(low: str, start: int, end: int, lang: str) -> bool:
+    """Say whether a German day is one of a balance, told in the past: "zum 30. Juni beschäftigte der Konzern"."""
+    if lang != "de" or not low.endswith(_BALANCED, 0, start) or low.endswith("bis zum ", 0, start):
+        return False
+    told = {word for words_ in _clause(low, start, end, lang) for word in words_}
+    past = any(word.endswith(_PRETERITE) for word in told - _NO_PRETERITE) or not told.isdisjoint(_PAST)
+    return past and told.isdisjoint(_ANNOUNCES["de"])
+
+
+_BALANCED: Final = ("zum ", "per ")
 _PAST: Final = _BACK["de"] | words(
     "galt hielt trat bat bot riet erhielt behielt enthielt vertrat verbot blieb rief lief sah nahm traf ließ wies schrieb "
     "zog fand sprang trug schlug brach sprach half warf begann schied endete"

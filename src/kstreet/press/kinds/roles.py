@@ -200,7 +200,7 @@ def _actor(passage: Passage, part: Hit, verb: Hit, free: list[Mention], by: dict
     agents = [one for one in free if by[id(one)] in _AGENT]
     if agents and (is_passive(passage, part, verb) or by[id(agents[-1])] == "durch"):
         return agents[-1]
-    subjects = [one for one in free if not by[id(one)]]
+    subjects = [one for one in free if not by[id(one)] and not _is_taken_over(passage, verb, one)]
     ahead = [one for one in subjects if one.first < verb[0]]
     verbal = passage.lang == "en" and verb[0] > part[0] and is_verb(passage, verb[0])
     if ahead or (subjects and not verbal):
@@ -211,5 +211,16 @@ def _actor(passage: Passage, part: Hit, verb: Hit, free: list[Mention], by: dict
     return joined[0] if len(joined) > 1 else None
 
 
+def _is_taken_over(passage: Passage, verb: Hit, name: Mention) -> bool:
+    """Say whether the company stands between verb and name: "übernimmt das Familienunternehmen den Rivalen Krones"."""
+    if passage.lang != "de" or name.first <= verb[1]:
+        return False
+    return any(
+        stands_for_a_company(passage.word(place)) and passage.word(place + 1) in _ACCUSATIVE
+        for place in range(verb[1] + 1, name.first - 1)
+    )
+
+
+_ACCUSATIVE: Final = words("den die das einen eine ein ihren seinen ihre seine")
 _JOINED: Final = words("zwischen between von of chefs um by")
 _PARTNER: Final = words("mit with to an from von bei by durch zwischen between into in für for of on")
