@@ -41,6 +41,7 @@ def read_passages(text: str, lang: str, published: date, registry: Registry | No
         figures = [Figure(one, *located(sentence, one.start, one.end)) for one in counted]
         if figures:
             _drop_shorter(hits)
+            _drop_awards(hits, sentence, figures)
         made.append(
             Passage(text, lang, sentence, figures, times, hits, _outside(names, figures, times), inside)
         )
@@ -96,4 +97,17 @@ def _drop_shorter(hits: Hits) -> None:
             del hits[tag]
 
 
+def _drop_awards(hits: Hits, sentence: Sentence, figures: Sequence[Figure]) -> None:
+    """Let "Zuschlag von stolzen 4,4 Prozent" be a gain and no award of a contract."""
+    for place, word in enumerate(sentence.words):
+        if word not in _GAINS:
+            continue
+        if any(place < one.first <= place + _PHRASE + 2 and one.quantity.unit == "%" for one in figures):
+            for tag in [tag for tag in hits if tag.startswith(("noun.", "deal.", "act."))]:
+                hits[tag] = [hit for hit in hits[tag] if hit != (place, place)]
+                if not hits[tag]:
+                    del hits[tag]
+
+
+_GAINS: Final = frozenset({"zuschlag", "zuschlägen"})
 _PHRASE: Final = 2  # words apart; what leaves a gap holds other measures

@@ -33,6 +33,10 @@ _SHORT = 4
 _NAME_TAILS = frozenset({"capital", "focus", "fortune", "stern"})
 
 
+_VERBS = frozenset({"zoom", "target", "block", "square", "snap", "match", "shell", "gap"})
+_PARTICLES = (["out"], ["up"], ["the"], ["into"], ["back"], ["your"])
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name that is looked for: its words in small letters, how it must be written where case matters."""
@@ -146,7 +150,7 @@ def mentions(text: str, sentence: Sentence, lang: str, book: NameBook) -> list[M
     words, behind = sentence.words, 0
     count = len(words)
     for place, word in enumerate(words):
-        if place < behind:
+        if place < behind or (not place and word in _VERBS and lang == "en" and _is_command(words)):
             continue
         for candidate in book.candidates(word):
             if candidate[3] and not (place + 1 < count and words[place + 1].startswith(candidate[3])):
@@ -157,6 +161,11 @@ def mentions(text: str, sentence: Sentence, lang: str, book: NameBook) -> list[M
                 behind = one.last + 1
                 break
     return found
+
+
+def _is_command(words: list[str]) -> bool:
+    """Say whether a sentence opens with a verb that is a company's name too: "Zoom out, and …"."""
+    return words[1:2] in _PARTICLES or (words[1:2] == ["in"] and words[2:3] in (["on"], ["closer"]))
 
 
 def _matched(text: str, sentence: Sentence, place: int, lang: str, candidate: Candidate) -> Mention | None:

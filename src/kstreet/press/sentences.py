@@ -50,6 +50,7 @@ _MARKS = frozenset(',;:()[]–—„“”"«»•|!?.…\n-')
 _NEW_LINE = frozenset({"", "\n", "-", "•", "*"})
 _SHORT_LINE = 16
 _LONG, _LONGEST = 80, 120  # words; a "sentence" beyond is cut, so that reading stays linear in any text
+_SCALES = words("p c m k b bn mn tn")  # right behind a figure
 _ASKED = 5  # words of a question that but names what the next figure is of
 _ASKING = words(
     "is are was were will would can could may might should does do did has have what who why how when where which "
@@ -212,6 +213,8 @@ class _Text:
         letter = self.text[self.starts[following]]
         if before.isdigit():
             return not self._is_ordinal(number, before, then)
+        if number > 1 and before in _SCALES and self.ends[number - 2] == self.starts[number - 1]:
+            return letter.isupper()  # "4.1p. Numis raised …"
         if len(before) == 1 and before.isalpha():
             return False
         if before in _NUMBERED:

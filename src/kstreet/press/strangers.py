@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kstreet.press.sentences import Sentence
 
 _NO_NAMES = words(
-    "al evs ev management shareholders holders co company llc plc ltd corp inc treasuries treasury "
+    "day al evs ev management shareholders holders co company llc plc ltd corp inc treasuries treasury "
     "the a an in on at for from with after before as while when if there it its he she they we i this that these "
     "those but and or by to of is was monday tuesday wednesday thursday friday saturday sunday january february march "
     "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -56,6 +56,10 @@ _COMMON_ENDINGS = (
 )  # fmt: skip
 _SHORTEST = 3
 _LONGEST_TICKER = 5
+_GERMAN_OPENERS = words(
+    "die der das den dem des ein eine einen einem einer im in am an auf aus bei mit nach von vor zu zum zur für doch und "
+    "aber auch so wie wer was wenn als es er sie wir damit dazu dabei"
+)
 _TRADED = words("shares stock shareholders investors adrs")
 _ADJECTIVES = ("ische", "ischen", "sche", "schen", "ener", "liche", "lichen", "sche")
 _JOINED = (
@@ -160,7 +164,7 @@ def _english(text: str, sentence: Sentence, place: int, taken: Collection[int], 
     if looks.no_name or _is_label(text, sentence, place):
         return -1
     last = _english_run(sentence, place, taken)
-    if last == place and sentence.words[place + 1 : place + 2] and sentence.words[place + 1] in _ROLE_NOUNS:
+    if _is_followed_by_role(sentence, place, last):
         return -1
     if place > 0 or last > place or word in known:
         return last
@@ -174,6 +178,13 @@ def _english(text: str, sentence: Sentence, place: int, taken: Collection[int], 
     paired = then == ["and"] and sentence.capital[2:3] == [True]
     acts = bool(then) and (then[0].endswith("ed") or then[0] in _VERBS)
     return last if paired or (acts and not looks.plain) else -1
+
+
+def _is_followed_by_role(sentence: Sentence, place: int, last: int) -> bool:
+    """Say whether what stands behind capitals makes them no name: "Election Day", "Danish company"."""
+    then = sentence.words[last + 1 : last + 2]
+    day = then == ["day"] and sentence.capital[last + 1]
+    return day or (last == place and not _ROLE_NOUNS.isdisjoint(then))
 
 
 def _english_run(sentence: Sentence, place: int, taken: Collection[int]) -> int:
@@ -198,7 +209,7 @@ _VERBS = words(
 def _german(text: str, sentence: Sentence, place: int, taken: Collection[int], known: set[str]) -> int:
     word = sentence.words[place]
     looks = _looks(word, "de")
-    if looks.no_name or _is_label(text, sentence, place):
+    if looks.no_name or word in _GERMAN_OPENERS or _is_label(text, sentence, place):
         return -1
     mixed = _is_mixed(text, sentence, place)
     last = _german_run(sentence, place, taken)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kstreet.press.passages import Figure, Passage
 
 _SHARE_WAY: Final = 10.0
+_PIECE: Final = "pop"
 
 
 def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
@@ -27,6 +28,8 @@ def elsewhere(passage: Passage, figure: Figure) -> Reading | None:
     if not weights:
         return None
     if kind == SMALL and passage.nearest("listed", figure)[0] < _SHARE_WAY:
+        return None
+    if kind == SMALL and passage.word(figure.last + 2) == _PIECE and passage.has("share"):
         return None
     score, _, hit = best(passage, figure, weights)
     return Reading("figure", score, silent=True) if hit else None

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kstreet.press.kinds.reading import COUNT, LARGE, PERCENT, SMALL, Reading, before, direction, size
+from kstreet.press.kinds.reading import (
+    COUNT,
+    LARGE,
+    PERCENT,
+    SMALL,
+    Reading,
+    before,
+    direction,
+    is_of_public_purse,
+    size,
+)
 from kstreet.press.proportions import CHANGE, SHARE
 from kstreet.press.wordlists import words
 
@@ -24,6 +34,8 @@ _NOUNS: Final = (
     "figure.cash",
 )
 _BANKISH: Final = frozenset({"bank"})
+_STAYING: Final = words("sticks stuck stays stayed stands remains holds bleibt blieb verharrt")
+_AT: Final = words("at bei with")
 _TRADED: Final = 3.0
 _HEAD: Final = 2
 _SCORE: Final = 3.6
@@ -38,7 +50,8 @@ def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | No
         return _small(passage, figure, context)
     if kind == COUNT and not figure.quantity.noun and _is_in_list(passage, figure, context):
         return Reading("price_target", 9.0)
-    if kind == LARGE and (context.kind == "figure" or passage.has(*_NOUNS)):
+    told = context.kind == "figure" or passage.has(*_NOUNS)
+    if kind == LARGE and told and not is_of_public_purse(passage):
         about = next((tag for tag in _NOUNS if tag in passage.hits), "figure.other")
         return Reading("figure", _SCORE, about.removeprefix("figure."))
     if kind == PERCENT and figure.quantity.noun not in {SHARE, CHANGE} and context.kind == "figure":
@@ -72,6 +85,19 @@ def _is_view(passage: Passage, context: Context) -> bool:
     )
 
 
+def _stays(passage: Passage, figure: Figure, context: Context) -> bool:
+    """Say whether a broker that opens a sentence stays with a price: "Peel Hunt sticks at 880p"."""
+    if passage.word(figure.first - 2) not in _STAYING or before(passage, figure) not in _AT:
+        return False
+    first = next(
+        (one for one in passage.mentions if one.first <= _HEAD and one.last == figure.first - 3), None
+    )
+    if first is None:
+        return False
+    told = context.market or context.kind == "price_target"
+    return first.kind in _BANKISH or (first.kind == "unknown" and told and first.last > first.first)
+
+
 def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None:
     banks = [mention for mention in passage.mentions if mention.kind in _BANKISH]
     if before(passage, figure) in {"um", "by", "from", "von"}:
@@ -81,6 +107,8 @@ def _small(passage: Passage, figure: Figure, context: Context) -> Reading | None
         return Reading("price_target", 14.0)
     if banks and banks[0].first <= _HEAD and banks[0] is passage.mentions[0] and _is_view(passage, context):
         return Reading("price_target", 8.0, "", [(banks[0].first, banks[0].last)])
+    if _stays(passage, figure, context):
+        return Reading("price_target", 9.0, "", [(figure.first - 2, figure.first - 2)])
     seen = passage.has("rating", "share") and not passage.has("price_verb", "up", "down")
     if banks and seen:
         return Reading("price_target", 8.0, "", [(banks[0].first, banks[0].last)])

@@ -16,6 +16,7 @@ from kstreet.press.kinds.reading import (
     STEP,
     Reading,
     best,
+    is_of_public_purse,
     is_of_state,
     size,
 )
@@ -37,6 +38,7 @@ _ADJACENT: Final = 2.5
 _LOST_WAY: Final = 3.0
 _EARNED: Final = ("eps", "earnings", "ergebnis", "gewinn", "profit", "adjusted")
 _NAMED: Final = (*_EARNED, "loss", "verlust", "überschuss", "fehlbetrag")
+_LEVELLED: Final = words("at for")
 _CONTRASTS: Final = words("while but whereas although während aber doch obwohl ;")
 _LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _LOSABLE_TAGS: Final = ("figure.profit", "figure.operating profit")
@@ -67,7 +69,7 @@ def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Re
     score, tag, hit = best(passage, at, NOUNS)
     if hit is None or (score < 5.5 and not small):
         return _carried_money(passage, context, small=small)
-    if tag in _STATE_MONEY and is_of_state(passage):
+    if tag in _STATE_MONEY and (is_of_state(passage) or is_of_public_purse(passage, tag)):
         return None
     if small:
         score -= 5.0
@@ -128,7 +130,7 @@ def _per_share(passage: Passage, at: Figure, context: Context) -> Reading | None
     paid, dividend = passage.nearest("figure.dividend", at)
     if dividend and paid < 14:
         return Reading("figure", 12 - STEP * min(way, paid), "dividend", [hit, dividend], per_share=True)
-    if not _earns(passage, context):
+    if not _earns(passage, at, context):
         return None
     score = 10.5 - STEP * way
     beside = hit[0] == at.last + 1 and passage.has("figure.loss", "figure.profit")
@@ -164,8 +166,10 @@ def _is_of_price(passage: Passage, hit: Hit) -> bool:
     return any(place == hit for place in passage.hits.get("share", ()))
 
 
-def _earns(passage: Passage, context: Context) -> bool:
+def _earns(passage: Passage, at: Figure, context: Context) -> bool:
     """Say whether "a share" is of earnings and not the price of one, as of an offer."""
+    if passage.has("price_verb") and passage.word(at.first - 1) in _LEVELLED and not passage.has(*_EARNINGS):
+        return False
     return (
         passage.has(*_EARNINGS)
         or context.kind == "figure"

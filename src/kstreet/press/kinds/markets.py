@@ -46,6 +46,8 @@ _BAROMETERS: Final = words(
 )
 _SHARE_AT: Final = 6.0
 _PER_CURRENCY: Final = words("to per zum je")
+_EACH: Final = words("a an per je pro")
+_MEASURES: Final = words("tonne ounce barrel bushel feinunze unze fass")
 _LEVELLED: Final = frozenset({"index", "currency"})
 _PAID: Final = words(
     "für for über over unter under above below past toward towards mit zu auf bei at to near around von"
@@ -151,6 +153,8 @@ def _price_subject(passage: Passage, figure: Figure, context: Context) -> tuple[
         return max(2 - 0.1 * named, 0.5), [party]
     if context.market:
         return 1.5, []
+    if passage.word(figure.last + 1) in _EACH and passage.word(figure.last + 2) in _MEASURES:
+        return 1.0, []
     peak = min(passage.nearest(mark, figure)[0] for mark in ("high", "low"))
     return (0.8 if passage.has("price_strong") or peak < _AT_PEAK else 0.0), []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kstreet.press.mentions import COMPANIES, GOVERNMENTS, MARKETS
@@ -26,6 +27,24 @@ MILLION: Final = 1_000_000
 _PIECES: Final = {"KRW": 100, "IDR": 100, "VND": 100, "JPY": 10, "HUF": 10, "CLP": 10, "COP": 10}
 PLAIN_PERCENT: Final = "%"
 HELD_AGAINST: Final = words("nach from gegenüber versus vs against davon with than of zuvor statt")
+_PURSE_WAY: Final = 7
+# Who holds the public purse, by how the words begin.
+_PURSES: Final = (
+    "chancellor", "exchequer", "government", "treasury", "ministers", "lawmakers", "parliament", "council", "kanzler",
+    "finanzminister", "kämmerer", "bundeshaushalt", "landeshaushalt", "regierung", "bundesregierung", "fiskus", "bundestag",
+    "haushaltsloch", "stadtrat", "landesregierung", "finanzsenator", "schatzkanzler",
+)  # fmt: skip
+_TAXING: Final = ("steuererhöhung", "steuereinnahm", "steuermehr", "steuermittel", "steuerzahler", "taxpayer")
+_TAXES: Final = frozenset(
+    (first, second)
+    for first, second in (
+        ("extra", "taxes"), ("new", "taxes"), ("additional", "taxes"), ("higher", "taxes"), ("extra", "tax"),
+        ("tax", "rises"), ("tax", "rise"), ("tax", "hikes"), ("tax", "increases"), ("tax", "receipts"),
+        ("tax", "revenue"), ("tax", "revenues"), ("tax", "cuts"), ("zusätzlichen", "steuern"), ("neue", "steuern"),
+        ("höhere", "steuern"),
+    )
+)  # fmt: skip
+_STANDING: Final = ("company", "group", "konzern", "unternehmen", "firma", "hersteller")
 _SIGNS: Final = ("+", "-", "\u2013", "\u2212")
 _SIGN_WORDS: Final = words("plus minus")
 PERCENT, PP, POINTS, SMALL, LARGE, COUNT = "percent", "pp", "points", "small", "large", "count"
@@ -135,6 +154,18 @@ def is_of_state(passage: Passage) -> bool:
     if any(one.kind in COMPANIES | {"unknown", "product"} for one in passage.mentions):
         return False
     return any(one.kind in GOVERNMENTS - {"state"} and one.first <= OPENING for one in passage.mentions[:1])
+
+
+def is_of_public_purse(passage: Passage, tag: str = "") -> bool:
+    """Say whether money is a state's by the words: a minister seeks it, or it is of taxes that are raised."""
+    said = passage.sentence.words
+    if any(one.kind in COMPANIES for one in passage.mentions) or any(w.endswith(_STANDING) for w in said):
+        return False
+    if tag == "figure.tax" and (
+        any(word.startswith(_TAXING) for word in said) or any(pair in _TAXES for pair in pairwise(said))
+    ):
+        return True
+    return any(word.startswith(_PURSES) for word in said[:_PURSE_WAY])
 
 
 def steps_with(passage: Passage, figure: Figure) -> bool:

@@ -57,6 +57,12 @@ def _carried(passage: Passage, figure: Figure, context: Context) -> Reading | No
         if before(passage, figure) in _OLD:
             return Reading("price_target", _SILENT, silent=True)
         return None
+    if (
+        context.kind == "price_target"
+        and before(passage, figure) in _MOVED_FROM
+        and _is_moved(passage, figure)
+    ):
+        return Reading("price_target", _SILENT, silent=True)
     if context.kind == "price_target" and not context.readings and not passage.has("price_verb"):
         return Reading("price_target", 5.0)
     return None
