@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kstreet.press.attribution import analyst, attribution, bank
 from kstreet.press.kinds.deals import status
+from kstreet.press.kinds.figures import LOSABLE
 from kstreet.press.kinds.politics import office
 from kstreet.press.kinds.reading import LARGE, SMALL, size
 from kstreet.press.mentions import GOVERNMENTS
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _PUBLIC: Final = frozenset({"vote", "hearing", "trial", "election"})
 _SIGNED: Final = frozenset({"move", "distance", "market_value"})
 _LEVELS: Final = frozenset({"margin", "market share", "tax", "guidance"})
-_LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _POLITICAL: Final = frozenset({"political_vehicle", "political_spending", "lobbying"})
 _ACTS: Final = frozenset({"deal", "alliance", "political_spending"})
 _REPORTED: Final = frozenset({"quarter", "half", "year", "span", "month"})
@@ -107,7 +107,7 @@ def _is_negative(figure: Figure, reading: Reading) -> bool:
         return False
     if quantity.unit in {"%", "pp"}:
         return reading.about not in _LEVELS or quantity.unit == "pp"
-    return reading.about in _LOSABLE
+    return reading.about in LOSABLE
 
 
 def _unit(passage: Passage, figure: Figure, reading: Reading) -> str:

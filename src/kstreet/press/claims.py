@@ -14,6 +14,7 @@ from kstreet.press.annotation import read_passages
 from kstreet.press.building import from_figure, from_occasion, from_statement
 from kstreet.press.figures_read import read_figures
 from kstreet.press.kinds.acts import acts
+from kstreet.press.kinds.figures import LOSABLE
 from kstreet.press.kinds.followups import followups
 from kstreet.press.kinds.occasions import occasions
 from kstreet.press.kinds.reading import Context
@@ -132,9 +133,9 @@ def _left_by(passage: Passage, context: Context, taken: set[str]) -> Context:
     )
     political = political or not taken.isdisjoint(_POLITICAL)
     political = political or (context.political and not taken)
-    return Context(
-        [], market, kind, final.about if final else "", lobbying, political, final.sign if final else 1
-    )
+    loss = final is not None and final.about in LOSABLE and final.sign < 0
+    about = final.about if final else ""
+    return Context([], market, kind, about, lobbying, political, -1 if loss else 1)
 
 
 def _next_last(passage: Passage, last: Subject, about: Subject, *, behind: bool) -> Subject:

@@ -40,7 +40,7 @@ _EARNED: Final = ("eps", "earnings", "ergebnis", "gewinn", "profit", "adjusted")
 _NAMED: Final = (*_EARNED, "loss", "verlust", "überschuss", "fehlbetrag")
 _LEVELLED: Final = words("at for")
 _CONTRASTS: Final = words("while but whereas although während aber doch obwohl ;")
-_LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
+LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _LOSABLE_TAGS: Final = ("figure.profit", "figure.operating profit")
 _STATE_MONEY: Final = frozenset(
     {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
@@ -143,7 +143,7 @@ def _share_sign(passage: Passage, at: Figure, context: Context) -> int:
     """Return -1 where an amount per share is of a loss: "lost $12 million, or 9 cents a share"."""
     if _is_loss(passage, at):
         return -1
-    told = [one for one in context.readings if one and one.kind == "figure" and one.about in _LOSABLE]
+    told = [one for one in context.readings if one and one.kind == "figure" and one.about in LOSABLE]
     signs = [(hit[1], 1) for tag in _LOSABLE_TAGS for hit in passage.hits.get(tag, ())]
     signs += [
         (hit[1], 1) for hit in passage.hits.get("figure.eps", ()) if passage.word(hit[0]).startswith(_EARNED)
