@@ -61,6 +61,7 @@ _ANSWERS = words(
     "mehr gerade nur"
 )
 _ARTICLES = words("a an ein eine")
+_AT = words("in im am on at by um seit since nach bis vor ab by before after of") | frozenset(",;:.!?…\n()")
 _CHANGES = words("minus plus rückgang anstieg zuwachs drop rise gain fall decline")
 _SIGNS = frozenset("$€£¥+-\u2212\u2013")
 _COMMAS = frozenset(",;:")
@@ -203,10 +204,16 @@ class _Text:
             return False
         if self.following(number + 1) != number + 1:
             return False
-        then, start = self.words[number + 1], self.starts[number + 1]
-        opens = then[0].isdigit() or self.low[start - 1] in _SIGNS
+        then = self.words[number + 1]
+        opens = self._is_figure(number + 1) or (then not in _AT and self._is_figure(number + 2))
+        opens = opens or (then in _ARTICLES and self._is_figure(number + 3))
         changed = then in _ARTICLES and not _CHANGES.isdisjoint(self.words[number + 2 : number + 3])
         return opens or then in _ANSWERS or changed
+
+    def _is_figure(self, number: int) -> bool:
+        return number < len(self.words) and (
+            self.words[number][0].isdigit() or self.low[self.starts[number] - 1] in _SIGNS
+        )
 
     def _ends_after(self, number: int, following: int) -> bool:
         before, then = self.words[number - 1], self.words[following]

@@ -96,11 +96,16 @@ def nearest_party(passage: Passage, at: Hit, kinds: Collection[str]) -> Mention 
         way = passage.way(at, (mention.first, mention.last))
         if mention.first < at[0] and way < before[0]:
             before = (way, mention)
-        elif mention.first >= at[0] and mention.kind != "unknown" and way < behind[0]:
+        elif mention.first >= at[0] and way < behind[0] and _may_follow(passage, mention):
             behind = (way, mention)
     if before[1] and behind[1] and behind[0] < before[0] / 2 and passage.word(behind[1].first - 1) in _FOR:
         return behind[1]
     return before[1] or behind[1]
+
+
+def _may_follow(passage: Passage, mention: Mention) -> bool:
+    """Say whether a name behind may be the subject; an unknown one only where something hangs on it."""
+    return mention.kind != "unknown" or passage.word(mention.first - 2) == "tag"
 
 
 def _is_venue(passage: Passage, mention: Mention) -> bool:

@@ -51,7 +51,7 @@ def fallback(passage: Passage, figure: Figure, context: Context) -> Reading | No
     if kind == COUNT and not figure.quantity.noun and _is_in_list(passage, figure, context):
         return Reading("price_target", 9.0)
     told = context.kind == "figure" or passage.has(*_NOUNS)
-    if kind == LARGE and told and not is_of_public_purse(passage):
+    if kind == LARGE and told and not is_of_public_purse(passage, "figure.tax"):
         about = next((tag for tag in _NOUNS if tag in passage.hits), "figure.other")
         return Reading("figure", _SCORE, about.removeprefix("figure."))
     if kind == PERCENT and figure.quantity.noun not in {SHARE, CHANGE} and context.kind == "figure":

@@ -13,6 +13,7 @@ from kstreet.press.kinds.reading import (
     PERCENT,
     PP,
     SMALL,
+    STATE_MONEY,
     STEP,
     Reading,
     best,
@@ -38,13 +39,11 @@ _ADJACENT: Final = 2.5
 _LOST_WAY: Final = 3.0
 _EARNED: Final = ("eps", "earnings", "ergebnis", "gewinn", "profit", "adjusted")
 _NAMED: Final = (*_EARNED, "loss", "verlust", "überschuss", "fehlbetrag")
+_OF: Final = words("von of")
 _LEVELLED: Final = words("at for")
 _CONTRASTS: Final = words("while but whereas although während aber doch obwohl ;")
 LOSABLE: Final = frozenset({"profit", "operating profit", "eps"})
 _LOSABLE_TAGS: Final = ("figure.profit", "figure.operating profit")
-_STATE_MONEY: Final = frozenset(
-    {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
-)
 
 
 def figure(passage: Passage, at: Figure, context: Context) -> Reading | None:
@@ -69,7 +68,7 @@ def _money(passage: Passage, at: Figure, context: Context, *, small: bool) -> Re
     score, tag, hit = best(passage, at, NOUNS)
     if hit is None or (score < 5.5 and not small):
         return _carried_money(passage, context, small=small)
-    if tag in _STATE_MONEY and (is_of_state(passage) or is_of_public_purse(passage, tag)):
+    if (tag in STATE_MONEY and is_of_state(passage)) or is_of_public_purse(passage, tag):
         return None
     if small:
         score -= 5.0
@@ -136,7 +135,16 @@ def _per_share(passage: Passage, at: Figure, context: Context) -> Reading | None
     beside = hit[0] == at.last + 1 and passage.has("figure.loss", "figure.profit")
     if beside or passage.word(hit[0]).startswith(_NAMED) or passage.word(hit[0] - 1).endswith(_NAMED):
         score += _ADJACENT
+    of_loss = passage.word(at.first - 1) in _OF and passage.word(at.first - 2).endswith(_NAMED)
+    if of_loss or (hit[0] == at.last + 1 and _is_lost(passage, at)):
+        score += 2 * _ADJACENT
     return Reading("figure", score, "eps", [hit], _share_sign(passage, at, context), per_share=True)
+
+
+def _is_lost(passage: Passage, at: Figure) -> bool:
+    """Say whether an amount is what a company, and no share, lost: "Fiverr lost 14 cents a share"."""
+    lost = any(hit[1] == at.first - 1 for hit in passage.hits.get("figure.lost", ()))
+    return lost and not any(hit[1] < at.first for hit in passage.hits.get("share", ()))
 
 
 def _share_sign(passage: Passage, at: Figure, context: Context) -> int:

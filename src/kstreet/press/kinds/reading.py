@@ -27,6 +27,11 @@ MILLION: Final = 1_000_000
 _PIECES: Final = {"KRW": 100, "IDR": 100, "VND": 100, "JPY": 10, "HUF": 10, "CLP": 10, "COP": 10}
 PLAIN_PERCENT: Final = "%"
 HELD_AGAINST: Final = words("nach from gegenüber versus vs against davon with than of zuvor statt")
+# What a state has as well as a company.
+STATE_MONEY: Final = frozenset(
+    {"figure.debt", "figure.costs", "figure.investment", "figure.tax", "figure.capex"}
+)
+_RAISED: Final = frozenset({"figure.tax", "figure.revenue"})
 _PURSE_WAY: Final = 7
 # Who holds the public purse, by how the words begin.
 _PURSES: Final = (
@@ -156,16 +161,16 @@ def is_of_state(passage: Passage) -> bool:
     return any(one.kind in GOVERNMENTS - {"state"} and one.first <= OPENING for one in passage.mentions[:1])
 
 
-def is_of_public_purse(passage: Passage, tag: str = "") -> bool:
+def is_of_public_purse(passage: Passage, tag: str) -> bool:
     """Say whether money is a state's by the words: a minister seeks it, or it is of taxes that are raised."""
     said = passage.sentence.words
     if any(one.kind in COMPANIES for one in passage.mentions) or any(w.endswith(_STANDING) for w in said):
         return False
-    if tag == "figure.tax" and (
+    if tag in _RAISED and (
         any(word.startswith(_TAXING) for word in said) or any(pair in _TAXES for pair in pairwise(said))
     ):
         return True
-    return any(word.startswith(_PURSES) for word in said[:_PURSE_WAY])
+    return tag in STATE_MONEY and any(word.startswith(_PURSES) for word in said[:_PURSE_WAY])
 
 
 def steps_with(passage: Passage, figure: Figure) -> bool:

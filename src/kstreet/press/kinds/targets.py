@@ -74,7 +74,7 @@ def _is_old(passage: Passage, figure: Figure, context: Context) -> bool:
     if second and word in _AWAY:
         return any(
             passage.word(one.first - 1) in _NEW_LEVEL for one in passage.figures if one.last < figure.first
-        )
+        ) or _is_moved(passage, figure)
     if second and (word in _OLD or in_brackets(passage, figure) or _is_after_old(passage, figure)):
         return True
     return word in _MOVED_FROM and _is_moved(passage, figure)
