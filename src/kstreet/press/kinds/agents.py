@@ -52,6 +52,8 @@ def is_contract(scene: Scene, tag: str) -> bool:
     """Say whether a state only buys: it awards a contract, it orders jets."""
     if tag not in {"act.grant", "act.oblige", "act.invest", "act.sign", "act.lift", "act.join"}:
         return False
+    if tag == "act.oblige" and scene.things and scene.says("act.order"):
+        return True
     bought = scene.says("noun.contract") or (tag in {"act.invest", "act.grant"} and scene.says("noun.stake"))
     bought = bought or (tag != "act.join" and scene.says("noun.finance"))
     return bought and not scene.says("noun.grant", "noun.impose", "noun.proceed", "noun.permit")

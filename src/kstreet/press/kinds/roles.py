@@ -121,6 +121,23 @@ def is_place(passage: Passage, mention: Mention) -> bool:
     return (mention.compound and mention.kind in GOVERNMENTS) or led(passage, mention) in _PLACE
 
 
+def is_adjective(passage: Passage, mention: Mention) -> bool:
+    """Say whether a country only says where a company or its like is from: "the U.S. chipmaker", "U.S. farmers"."""
+    if passage.lang != "en" or mention.kind != "country" or _possessive(passage, mention.last):
+        return False
+    first = mention.last + (2 if passage.word(mention.last + 1) == "." else 1)
+    behind = [passage.word(first)]
+    if behind[0] and not is_verb(passage, first):
+        behind.append(passage.word(first + 1))
+    return any(stands_for_a_company(word) or word.endswith(_TRADES) for word in behind)
+
+
+_TRADES: Final = (
+    "makers", "farmers", "firms", "companies", "funds", "banks", "producers", "retailers", "investors", "airlines",
+    "consumers", "importers", "exporters", "shoppers", "startups", "manufacturers", "suppliers", "growers",
+)  # fmt: skip
+
+
 def is_passive(passage: Passage, part: Hit, verb: Hit) -> bool:
     """Say whether a verb in a clause is passive: an auxiliary goes with it and it is a participle."""
     said = passage.sentence.words

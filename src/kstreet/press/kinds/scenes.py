@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kstreet.press.kinds.reading import COUNT, LARGE, PERCENT, size
-from kstreet.press.kinds.roles import DEALING, is_place, led, stands_for_a_company
+from kstreet.press.kinds.roles import DEALING, is_adjective, is_place, led, stands_for_a_company
 from kstreet.press.kinds.states import is_official
 from kstreet.press.mentions import GOVERNMENTS
 from kstreet.press.wordlists import words
@@ -92,7 +92,11 @@ class Scene:
 
 def scene(passage: Passage, clause: Clause, before: Scene | None) -> Scene:
     """Return what a clause holds; `before`: the clause ahead of it, whose subject it may share."""
-    inside = [one for one in passage.mentions if clause.first <= one.first <= clause.last]
+    inside = [
+        one
+        for one in passage.mentions
+        if clause.first <= one.first <= clause.last and not is_adjective(passage, one)
+    ]
     names = [one for one in inside if one.kind in DEALING and not _compared(passage, one)]
     names += [one for one in inside if one.kind in GOVERNMENTS - DEALING and not is_place(passage, one)]
     names.sort(key=lambda one: one.first)

@@ -24,7 +24,9 @@ def statements(
         found = gifts(passage, vehicle_before=bool(political))
     if found:
         return found
-    return [act for act in context.acts if act.kind not in taken or _stands_alone(passage, act, context)]
+    valued = "market_value" in taken
+    acts = [one for one in context.acts if not (valued and one.kind == "deal" and one.parties[1] is None)]
+    return [act for act in acts if act.kind not in taken or _stands_alone(passage, act, context)]
 
 
 def _stands_alone(passage: Passage, act: Statement, context: Context) -> bool:
