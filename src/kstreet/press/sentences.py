@@ -58,7 +58,7 @@ _ASKING = words(
 )
 _ANSWERS = words(
     "minus plus up down around roughly about some nearly almost just over more less only rund etwa knapp gut fast über "
-    "mehr gerade nur"
+    "mehr gerade nur it they es er sie"
 )
 _ARTICLES = words("a an ein eine")
 _AT = words("in im am on at by um seit since nach bis vor ab by before after of") | frozenset(",;:.!?…\n()")
