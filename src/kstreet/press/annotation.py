@@ -99,6 +99,8 @@ def _drop_shorter(hits: Hits) -> None:
 
 def _drop_awards(hits: Hits, sentence: Sentence, figures: Sequence[Figure]) -> None:
     """Let "Zuschlag von stolzen 4,4 Prozent" be a gain and no award of a contract."""
+    if _GAINS.isdisjoint(sentence.words):
+        return
     for place, word in enumerate(sentence.words):
         if word not in _GAINS:
             continue

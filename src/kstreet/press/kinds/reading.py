@@ -163,6 +163,8 @@ def is_of_state(passage: Passage) -> bool:
 
 def is_of_public_purse(passage: Passage, tag: str) -> bool:
     """Say whether money is a state's by the words: a minister seeks it, or it is of taxes that are raised."""
+    if tag not in STATE_MONEY | _RAISED:
+        return False
     said = passage.sentence.words
     if any(one.kind in COMPANIES for one in passage.mentions) or any(w.endswith(_STANDING) for w in said):
         return False
