@@ -129,7 +129,7 @@ def _one(flag: Flag) -> None:
 
 
 def _where(record: Dated) -> str:
-    return f"{record.source}, public {record.public_at}: {record.address or record.id}"
+    return f"{record.source} ({record.grade}), public {record.public_at}: {record.address or record.id}"
 
 
 def _apart(days: int) -> str:

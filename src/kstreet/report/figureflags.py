@@ -42,6 +42,7 @@ def figure_flags(company: str, article: Article, checked: Sequence[Checked]) -> 
                     evidence.source if evidence else "",
                     evidence.address if evidence else "",
                     claim.on,
+                    evidence.grade if evidence else "computed",
                 ),
                 Dated(
                     f"the article says {claim.value:,} {claim.unit}: “{' '.join(claim.quote.split())}”",
@@ -50,6 +51,7 @@ def figure_flags(company: str, article: Article, checked: Sequence[Checked]) -> 
                     article.title or "article",
                     "",
                     f"{claim.start}-{claim.end}",
+                    "secondary",
                 ),
                 claim.value,
                 claim.value,

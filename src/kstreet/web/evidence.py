@@ -25,7 +25,7 @@ def filing_key(evidence: Evidence) -> str:
 
 def evidence_of(record: Dated) -> Evidence:
     """Return where a flag's record stands."""
-    return Evidence(record.source, record.address, "primary", record.public_at)
+    return Evidence(record.source, record.address, record.grade, record.public_at)
 
 
 @dataclass

@@ -164,7 +164,13 @@ def _flag(ledger: Ledger, gift: Flow, award: Award, note: str, *, contractor: bo
         closed = f"performance ends on {award.ends}" if award.ends else "end of performance not on record"
         made = f"{made}; {opened}; {closed}"
     second = Dated(
-        made, award.first, record.public_at, record.evidence.source, record.evidence.address, record.id
+        made,
+        award.first,
+        record.public_at,
+        record.evidence.source,
+        record.evidence.address,
+        record.id,
+        record.evidence.grade,
     )
     return Flag(
         CONTRACTOR if contractor else AWARD,

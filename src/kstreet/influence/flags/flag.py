@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kstreet.influence.flags.rules import Rule
-    from kstreet.records import Flow
+    from kstreet.records import Flow, Grade
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One record in words, the day it is about, when it could be known, and where it stands."""
+    """One record in words, the day it is about, when it could be known, and where it stands.
+
+    `table`: the case's or lake's table that holds the record by its id, empty where none does.
+    """
 
     says: str
     day: date
@@ -23,6 +26,8 @@ class Dated:
     source: str
     address: str
     id: str
+    grade: Grade
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +73,13 @@ class Flag:
 
 def dated_flow(flow: Flow, says: str, day: date) -> Dated:
     """Return a flow as a flag's record."""
-    return Dated(says, day, flow.public_at, flow.evidence.source, flow.evidence.address, flow.id)
+    return Dated(
+        says,
+        day,
+        flow.public_at,
+        flow.evidence.source,
+        flow.evidence.address,
+        flow.id,
+        flow.evidence.grade,
+        "flows",
+    )

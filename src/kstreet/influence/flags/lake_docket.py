@@ -121,6 +121,7 @@ def _controls(lake: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: date | Non
             source,
             address,
             filing or party,
+            "primary",
         )
         for party, relation, other, day, source, address, filing in rows
         if other in ledger.subject.company or NAME + normalise(other) in ledger.subject.company

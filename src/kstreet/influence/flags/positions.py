@@ -87,6 +87,7 @@ def _flag(ledger: Ledger, held: Position, award: Award) -> Flag:
             held.source,
             held.address,
             held.filing,
+            "primary",
         ),
         Dated(
             f"{award.agency} made an award of {award.amount:,} {award.currency} ({award.id})",
@@ -95,6 +96,7 @@ def _flag(ledger: Ledger, held: Position, award: Award) -> Flag:
             record.evidence.source,
             record.evidence.address,
             record.id,
+            record.evidence.grade,
         ),
         award.amount,
         award.amount,

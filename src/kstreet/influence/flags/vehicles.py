@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kstreet.influence.ledger import Ledger
+    from kstreet.records import Grade
     from kstreet.store.casebook import CaseBook
 
 
@@ -29,6 +30,7 @@ class Control:
     source: str
     address: str
     id: str
+    grade: Grade
 
 
 def controls_of_case(case: CaseBook, company: str) -> list[Control]:
@@ -42,6 +44,7 @@ def controls_of_case(case: CaseBook, company: str) -> list[Control]:
             deal.evidence.source,
             deal.evidence.address,
             deal.id,
+            deal.evidence.grade,
         )
         for deal in case.deals
         if deal.kind == "vehicle" and deal.party == company
@@ -73,7 +76,14 @@ def control_flags(ledger: Ledger, controls: Sequence[Control]) -> list[Flag]:
                 CONTROL,
                 ledger.subject.name,
                 Dated(
-                    control.says, control.day, control.public_at, control.source, control.address, control.id
+                    control.says,
+                    control.day,
+                    control.public_at,
+                    control.source,
+                    control.address,
+                    control.id,
+                    control.grade,
+                    "deals",
                 ),
                 dated_flow(largest, said, last_day(largest)),
                 low,

@@ -100,9 +100,9 @@ def _teller(visit: Visit, book: CaseBook | None) -> Callable[[Dated], tuple[str,
     flows = {flow.id: flow for flow in told.flows}
 
     def tell(record: Dated) -> tuple[str, bool]:
-        if record.id in deals:
+        if record.table == "deals" and record.id in deals:
             return telling.deals([deals[record.id]]), False
-        if record.id in flows:
+        if record.table == "flows" and record.id in flows:
             return telling.flows([flows[record.id]]), False
         return record.says, visit.lang != "en"
 
