@@ -7,6 +7,7 @@ stored, so every engine reads the same values. An amount that a register publish
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+FORMULA = r"^[=+\-@\t\r\n]"  # how text begins that a spreadsheet would take for a formula
 _ORIGIN = {"source": "text", "address": "text", "public_at": "day"}
 
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -244,3 +246,8 @@ def fill_table(table: str, columns: Mapping[str, object], height: int) -> pa.Tab
                 pa.nulls(height, kind) if given is None else pa.repeat(pa.scalar(given, kind), height)
             )
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def no_formula(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe before what begins like one."""
+    return f"'{text}" if re.match(FORMULA, text) else text

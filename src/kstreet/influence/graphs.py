@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kstreet.influence.periods import day_of
 from kstreet.influence.web import money
+from kstreet.tables import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,13 @@ def edge_table(found: Surroundings) -> str:
     for link in found.links:
         names = (found.web.name(link.payer), found.web.name(link.payee))
         writer.writerow(
-            [ids[link.payer], ids[link.payee], "Directed", *map(_safe, names), *_values(found, link).values()]
+            [
+                ids[link.payer],
+                ids[link.payee],
+                "Directed",
+                *map(no_formula, names),
+                *_values(found, link).values(),
+            ]
         )
     return out.getvalue()
 
@@ -104,8 +111,3 @@ def _cells(what: str, values: dict[str, object]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return text.translate(_NO_XML)
-
-
-def _safe(text: str) -> str:
-    """Return a name that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import StoreError
-from kstreet.tables import TABLES
+from kstreet.tables import FORMULA, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def harmless(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = []
     for column in batch.columns:
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            formula = pc.match_substring_regex(column, r"^[=+\-@\t\r\n]")
+            formula = pc.match_substring_regex(column, FORMULA)
             if pc.any(formula).as_py():
                 columns.append(pc.if_else(formula, pc.binary_join_element_wise("'", column, ""), column))
                 continue

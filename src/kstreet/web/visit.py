@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from kstreet.errors import KstreetError
 from kstreet.report.catalogue import Words
 from kstreet.report.reader import Reader
+from kstreet.tables import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,6 @@ WORDS = ("kstreet.web.words.site", "kstreet.web.words.records", "kstreet.web.wor
 MOST_PAGES = 100_000
 MOST_DIGITS = 7
 _CURRENCY = re.compile("[A-Z]{3}")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and _FORMULA.match(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        return no_formula(value)
     return "" if value is None else value
 
 
