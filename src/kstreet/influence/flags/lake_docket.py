@@ -8,6 +8,7 @@ import numpy as np
 
 from kstreet.entities.names import normalise
 from kstreet.influence.flags.finding import Docket, Others
+from kstreet.influence.flags.flag import Dated
 from kstreet.influence.flags.hearings import Lobbied, Seat
 from kstreet.influence.flags.positions import Position
 from kstreet.influence.flags.vehicles import Control
@@ -115,13 +116,15 @@ def _controls(lake: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: date | Non
     return [
         Control(
             party,
-            f"{ledger.name(party)} names {other} as {relation}",
-            day,
-            day,
-            source,
-            address,
-            filing or party,
-            "primary",
+            Dated(
+                f"{ledger.name(party)} names {other} as {relation}",
+                day,
+                day,
+                source,
+                address,
+                filing or party,
+                "primary",
+            ),
         )
         for party, relation, other, day, source, address, filing in rows
         if other in ledger.subject.company or NAME + normalise(other) in ledger.subject.company

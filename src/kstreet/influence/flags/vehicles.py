@@ -12,25 +12,17 @@ from kstreet.influence.overview import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kstreet.influence.ledger import Ledger
-    from kstreet.records import Grade
     from kstreet.store.casebook import CaseBook
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A record that ties a vehicle to a company: what it says, from when, and where it stands."""
+    """A record that ties a vehicle to a company."""
 
     vehicle: str
-    says: str
-    day: date
-    public_at: date
-    source: str
-    address: str
-    id: str
-    grade: Grade
+    record: Dated
 
 
 def controls_of_case(case: CaseBook, company: str) -> list[Control]:
@@ -38,13 +30,16 @@ def controls_of_case(case: CaseBook, company: str) -> list[Control]:
     return [
         Control(
             vehicle,
-            f"{case.parties[company].name} set up {case.parties[vehicle].name}: {deal.subject}",
-            deal.event_date,
-            deal.public_at,
-            deal.evidence.source,
-            deal.evidence.address,
-            deal.id,
-            deal.evidence.grade,
+            Dated(
+                f"{case.parties[company].name} set up {case.parties[vehicle].name}: {deal.subject}",
+                deal.event_date,
+                deal.public_at,
+                deal.evidence.source,
+                deal.evidence.address,
+                deal.id,
+                deal.evidence.grade,
+                "deals",
+            ),
         )
         for deal in case.deals
         if deal.kind == "vehicle" and deal.party == company
@@ -64,7 +59,7 @@ def control_flags(ledger: Ledger, controls: Sequence[Control]) -> list[Flag]:
             and entry.flow.payee == control.vehicle
             and entry.flow.payer in ledger.subject.company
         ]
-        if not paid or (ledger.as_of and control.public_at > ledger.as_of):
+        if not paid or (ledger.as_of and control.record.public_at > ledger.as_of):
             continue
         largest = max(paid, key=lambda flow: (flow.amount_high, flow.id))
         low = sum((flow.amount_low for flow in paid), Decimal(0))
@@ -75,16 +70,7 @@ def control_flags(ledger: Ledger, controls: Sequence[Control]) -> list[Flag]:
             Flag(
                 CONTROL,
                 ledger.subject.name,
-                Dated(
-                    control.says,
-                    control.day,
-                    control.public_at,
-                    control.source,
-                    control.address,
-                    control.id,
-                    control.grade,
-                    "deals",
-                ),
+                control.record,
                 dated_flow(largest, said, last_day(largest)),
                 low,
                 high,
