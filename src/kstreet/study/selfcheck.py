@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 LEVELS = (0.01, 0.05, 0.10)
 HOLDS = (0.025, 0.075)
-MOST_TRIES = 200
 
 
 @dataclass(frozen=True)

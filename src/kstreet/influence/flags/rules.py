@@ -53,4 +53,3 @@ FIGURE = Rule(
     "2 USC 1604; 52 USC 30104",
     "Reports state the amounts; an article that says another is contradicted by them.",
 )
-RULES = {rule.code: rule for rule in (CONTRACTOR, AWARD, HEARING, POSITION, CONTROL, FIGURE)}

@@ -6,23 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kstreet.press.rules.ground import ECB, Ground, note, rounded, verdict
-from kstreet.press.spans import span
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kstreet.market.prices import PriceSeries, Quote
     from kstreet.records import Claim, Evidence, Note, Verdict
-
-
-def symbol_of(claim: Claim, ground: Ground) -> str:
-    """Return the symbol of the claim's subject; a subject without a party in the case has none."""
-    return ground.symbol(claim.subject_id) if claim.subject_id or not claim.subject else ""
-
-
-def day_meant(claim: Claim, ground: Ground) -> date:
-    """Return the last day of the time the words name, or the session the article speaks of."""
-    return (span(claim.on) or (ground.price_day, ground.price_day))[1]
 
 
 def no_prices(claim: Claim, rule: str) -> Verdict:
