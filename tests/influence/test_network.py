@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -153,16 +154,43 @@ def test_no_name_in_the_map_covers_another(count: int) -> None:
     held = web(*rows)
     found = surroundings(held, held.numbers({"firm"}), steps=2)
     drawn = ET.fromstring(network_picture(found, "Firm", "en").split("\n", 1)[1])
-    places = [
-        (float(each.get("x", 0)), float(each.get("y", 0)), each.text or "")
-        for each in drawn.iter(f"{SVG}text")
-        if each.get("class") == "name"
-    ]
+    places = []
+    for each in drawn.iter(f"{SVG}text"):
+        if each.get("class") == "name":
+            words = each.text or ""
+            back = 6 * len(words) if each.get("text-anchor") == "end" else 0
+            places.append((float(each.get("x", 0)) - back, float(each.get("y", 0)), words))
     assert len(places) >= min(count, 10)
     for number, (x, y, words) in enumerate(places):
         for other_x, other_y, other in places[number + 1 :]:
             assert abs(y - other_y) >= 12 or x + 6 * len(words) < other_x or other_x + 6 * len(other) < x
     assert len(network_page(found, "Firm", "de")) > 1000
+
+
+def marks(*rows: Flow) -> list[tuple[float, float]]:
+    held = web(*rows)
+    drawn = ET.fromstring(
+        network_picture(surroundings(held, held.numbers({"firm"}), steps=2), "Firm", "en").split("\n", 1)[1]
+    )
+    return [
+        (
+            float(each.get("x", 0)) + float(each.get("width", 0)) / 2 - 460,
+            float(each.get("y", 0)) + float(each.get("height", 0)) / 2 - 386,
+        )
+        for each in drawn.iter(f"{SVG}rect")
+        if each.get("class") == "mark"
+    ]
+
+
+def test_those_paid_by_one_stand_beside_it_on_the_next_ring() -> None:
+    paid_by_firm = [paid("firm", f"near {number}", 1000 - number, "2025-01-01") for number in range(8)]
+    places = marks(*paid_by_firm, *(paid("near 5", f"far {n}", 10, "2025-02-01") for n in range(3)))
+    outer = [place for place in places if math.hypot(*place) > 200]
+    nearest = min((place for place in places if place not in outer), key=lambda p: math.dist(p, outer[1]))
+    assert len(places) == 11
+    assert len(outer) == 3
+    assert math.dist(outer[0], outer[2]) < 120  # three in a row, not spread round the ring
+    assert abs(math.atan2(*nearest) - math.atan2(*outer[1])) < 0.3
 
 
 @pytest.fixture(scope="module")

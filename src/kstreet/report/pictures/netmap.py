@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kstreet.influence.neighbours import away
 from kstreet.influence.web import money
-from kstreet.report.svg import element, fitted, picture, text, text_width
+from kstreet.report.svg import element, fitted, picture, text, text_width, wrapped
 
 if TYPE_CHECKING:
     from kstreet.influence.neighbours import Link, Surroundings
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Reader
 
 WIDTH, MARGIN, HEAD, SIZE, LINE = 920, 178, 64, 12, 14
-DRAWN, LABELS, NAME_ROOM, CROWD = 500, 70, 176.0, 120
+DRAWN, LABELS, NAME_ROOM, CROWD = 500, 70, 164.0, 120
+ROOMY, BESIDE, APART, ROOM_EACH = 30, 14, 16.0, 48.0  # names on three lines up to so many parties; pixels
 _SQUARES = ("committee", "political_organisation")
 
 
@@ -109,8 +110,9 @@ def _places(
             for party in members
         }
         members.sort(key=lambda party: (wanted[party] is None, wanted[party] or 0.0, -weight[party], party))
-        for number, party in enumerate(members):
-            angle = -math.pi / 2 + 2 * math.pi * (number + 0.5) / len(members)
+        for party, angle in zip(
+            members, _angles([wanted[party] for party in members], gap * ring), strict=True
+        ):
             placed[party] = _Place(
                 x + gap * ring * math.cos(angle),
                 y + gap * ring * math.sin(angle),
@@ -121,9 +123,35 @@ def _places(
 
 
 def _mean_angle(angles: list[float]) -> float | None:
+    """Return the middle of angles, counted from the top of the picture."""
     if not angles:
         return None
     return (math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles))) + math.pi / 2) % (2 * math.pi)
+
+
+def _angles(wanted: list[float | None], radius: float) -> list[float]:
+    """Return an angle for each, as near to the wanted ones as `APART` pixels between neighbours, more where few, allow.
+
+    Spread evenly where somebody wants none, or where the ring has no room for wishes. Least squares with a least
+    distance is isotonic regression on the wishes less what the neighbours before take up (pool adjacent violators).
+    """
+    apart = max(APART, min(ROOM_EACH, math.pi * radius / max(len(wanted), 1))) / radius
+    wishes = [each for each in wanted if each is not None]
+    if len(wishes) < len(wanted) or len(wanted) * apart > 2 * math.pi:
+        return [-math.pi / 2 + 2 * math.pi * (n + 0.5) / len(wanted) for n in range(len(wanted))]
+    pools: list[tuple[float, int]] = []
+    for number, wish in enumerate(wishes):
+        total, size = wish - number * apart, 1
+        while pools and pools[-1][0] / pools[-1][1] > total / size:
+            total, size = total + pools[-1][0], size + pools[-1][1]
+            pools.pop()
+        pools.append((total, size))
+    firsts = [total / size for total, size in pools for _ in range(size)]
+    spread = [first + number * apart for number, first in enumerate(firsts)]
+    over = max(spread[-1] - spread[0] + apart - 2 * math.pi, 0.0) if spread else 0.0
+    if over:  # the last reach round to the first
+        return [-math.pi / 2 + 2 * math.pi * (n + 0.5) / len(wanted) for n in range(len(wanted))]
+    return [angle - math.pi / 2 for angle in spread]
 
 
 def _edge(link: Link, places: dict[int, _Place], most: int, thin: float) -> str:
@@ -156,18 +184,22 @@ def _labels(found: Surroundings, kept: list[int], places: dict[int, _Place]) -> 
     """Write names where they touch no other name, those with most money first."""
     taken: list[tuple[float, float, float, float]] = []
     parts: list[str] = []
+    lines = 3 if len(kept) <= ROOMY else 1
     for party in kept:
         place = places[party]
-        words = fitted(found.web.name(party) or "?", NAME_ROOM, SIZE)
-        wide = text_width(words, SIZE)
+        name = wrapped(found.web.name(party) or "?", NAME_ROOM, SIZE, lines)
+        wide = max(text_width(line, SIZE) for line in name)
         right = math.cos(place.angle) >= 0 or not place.ring
-        x = place.x + 11 if right else place.x - 11 - wide
-        y = place.y + 4 if place.ring else place.y - 14
+        x = place.x + BESIDE if right else place.x - BESIDE - wide
         x = min(max(x, 2.0), WIDTH - wide - 2)
-        box = (x - 2, y - LINE + 2, x + wide + 2, y + 4)
-        if len(parts) < LABELS and not any(_touch(box, other) for other in taken):
+        y = place.y + 4 - LINE * (len(name) - 1) / 2 if place.ring else place.y - 14 - LINE * (len(name) - 1)
+        box = (x - 2, y - LINE + 2, x + wide + 2, y + LINE * (len(name) - 1) + 4)
+        if len(taken) < LABELS and not any(_touch(box, other) for other in taken):
             taken.append(box)
-            parts.append(text(words, x, y, class_="name", font_size=SIZE))
+            for number, line in enumerate(name):
+                at = x if right else x + wide
+                anchor = {} if right else {"text_anchor": "end"}
+                parts.append(text(line, at, y + number * LINE, class_="name", font_size=SIZE, **anchor))
     return parts
 
 
