@@ -17,7 +17,8 @@ from kstreet.influence.overview import Overview, overview
 from kstreet.influence.subject import Subject
 from kstreet.report.catalogue import Words
 from kstreet.report.flowspage import flows_page, flows_picture
-from kstreet.report.pictures.sankey import Frame, Panel, Ribbon, sankey
+from kstreet.report.pictures.sankey import Frame, sankey
+from kstreet.report.pictures.sankey_layout import Panel, Ribbon
 from kstreet.report.reader import Reader
 from kstreet.store.casebook import open_case
 
@@ -87,6 +88,25 @@ def test_meta_in_one_picture() -> None:
         assert figure in said
     assert "Its employees’ committee, not the company’s money: given, $85,000" in said
     assert "OpenSecrets" in said
+
+
+def test_years_of_lobbying_stand_in_their_order_and_every_source_is_named() -> None:
+    found = meta()
+    written = texts(flows_picture(found, "en"))
+    years = [
+        words for _, _, words in sorted(written, key=lambda each: each[1]) if re.fullmatch(r"20\d\d", words)
+    ]
+    assert years == [str(year) for year in range(2018, 2026)]
+    foot = " ".join(words for x, _, words in written if not x)
+    for line in found.strands:
+        for flow in (flow for each in line.lines for flow in each.rows):
+            assert " ".join(flow.evidence.source.split()) in foot
+
+
+def test_receivers_stand_by_amount_where_they_are_no_years() -> None:
+    drawn = draw(*(Ribbon("a", f"b{n}", Decimal(n), Decimal(n)) for n in (5, 90, 40)))
+    placed = {each.text: float(each.get("y", 0)) for each in drawn.iter(f"{SVG}text")}
+    assert placed["b90"] < placed["b40"] < placed["b5"]
 
 
 def test_a_screen_reader_hears_every_ribbon() -> None:

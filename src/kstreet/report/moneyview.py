@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kstreet.influence.flows import year_of
-from kstreet.report.pictures.sankey import Frame, Panel, Ribbon
+from kstreet.report.pictures.sankey import Frame
+from kstreet.report.pictures.sankey_layout import Panel, Ribbon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +36,12 @@ def panels_of(found: Overview, currency: str, words: Words, reader: Reader) -> l
             ribbons += onward
             used = True
         panels.append(
-            Panel(_title(found, strand, words, reader), _remark(strand, books, words, reader), tuple(ribbons))
+            Panel(
+                _title(found, strand, words, reader),
+                _remark(strand, books, words, reader),
+                tuple(ribbons),
+                years=strand.heading == "lobbying",
+            )
         )
     vehicles = [each for each in shown if each.role == "vehicle"]
     if vehicles and not used:

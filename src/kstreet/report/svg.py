@@ -24,7 +24,10 @@ def harmless(text: str) -> str:
     )
 
 
-def plain(text: str, limit: int = 240) -> str:
+LONGEST = 240
+
+
+def plain(text: str, limit: int = LONGEST) -> str:
     """Return a name on one line, made harmless, of at most `limit` letters."""
     kept = " ".join(harmless(text[: limit * 4]).split())
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
@@ -92,7 +95,7 @@ def fitted(content: str, room: float, size: float) -> str:
 
 def wrapped(content: str, room: float, size: float, lines: int = 2) -> list[str]:
     """Return the text on at most `lines` lines, the last one cut where it has no room."""
-    words, line = plain(content).split(), ""
+    words, line = plain(content, LONGEST * lines).split(), ""
     done: list[str] = []
     for place, word in enumerate(words):
         longer = f"{line} {word}".strip()

@@ -8,41 +8,32 @@ not on record as spent. Nothing depends on colour.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kstreet.report.pictures.sankey_layout import (
+    BAR,
+    KEPT,
+    LINE,
+    OTHERS,
+    Scale,
+    columns_of,
+    gathered,
+    place,
+    tallest,
+)
 from kstreet.report.svg import element, fitted, picture, text, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kstreet.report.catalogue import Words
+    from kstreet.report.pictures.sankey_layout import Node, Panel, Ribbon
     from kstreet.report.reader import Reader
 
-BAR, LINE, GAP, HEAD, FOOT, SIZE, TOP = 12, 15, 10, 48, 22, 14.5, 62
-TALLEST, THINNEST, MOST, LATER, COLUMNS = 300.0, 2.0, 14, 5, 4
-OTHERS = "+"
-_KEPT = 2  # lines for what is not on record as spent
-
-
-@dataclass(frozen=True, slots=True)
-class Ribbon:
-    """Money between two parties, both ends of its range."""
-
-    payer: str
-    payee: str
-    low: Decimal
-    high: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One kind of money: its heading, a remark under it, and the ribbons."""
-
-    title: str
-    remark: str
-    ribbons: tuple[Ribbon, ...]
+HEAD, FOOT, TOP = 48, 22, 62
+TALLEST, THINNEST = 300.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +43,6 @@ class Frame:
     title: str
     lead: str
     sources: str
-
-
-@dataclass(slots=True)
-class _Node:
-    id: str
-    column: int
-    into: list[Ribbon] = field(default_factory=list)
-    out: list[Ribbon] = field(default_factory=list)
-    height: float = 0.0
-    top: float = 0.0
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def high(self) -> Decimal:
-        return max(sum((r.high for r in self.into), Decimal()), sum((r.high for r in self.out), Decimal()))
-
-    @property
-    def room(self) -> float:
-        return max(self.height, LINE * (len(self.lines) + 1 + _KEPT * bool(self.into and self.out)) + 2)
 
 
 def sankey(
@@ -85,9 +57,9 @@ def sankey(
     frame: Frame,
 ) -> str:
     """Return the picture; empty where there is no panel."""
-    gathered = [_gathered(panel.ribbons) for panel in panels]
-    placed = [_columns(ribbons) for ribbons in gathered]
-    most = max((_tallest(columns) for columns in placed), default=Decimal())
+    ribbons = [gathered(panel) for panel in panels]
+    placed = [columns_of(each) for each in ribbons]
+    most = max((tallest(columns) for columns in placed), default=Decimal())
     if not most:
         return ""
     unit = TALLEST / float(most)
@@ -97,13 +69,8 @@ def sankey(
     top = float(TOP)
     for panel, columns in zip(panels, placed, strict=True):
         parts += _heading(panel, top, width)
-        bottom = _place(
-            columns,
-            top + (HEAD if panel.remark else HEAD - LINE),
-            unit,
-            step,
-            lambda id_: _name(name, id_, words),
-        )
+        start = top + (HEAD if panel.remark else HEAD - LINE)
+        bottom = place(panel, columns, start, Scale(unit, step), lambda id_: _name(name, id_, words))
         parts += _ribbons(columns, unit, step, key)
         for node in (node for column in columns for node in column):
             parts += _bar(node, step, _Writing(currency, reader, words))
@@ -113,90 +80,13 @@ def sankey(
         top += LINE + 2
     described = "; ".join(
         f"{name(r.payer)} → {_name(name, r.payee, words)}: {reader.span(r.low, r.high, currency)}"
-        for ribbons in gathered
-        for r in ribbons
+        for each in ribbons
+        for r in each
     )
     return picture(width, top, frame.title, parts, key=key, describes=described)
 
 
-def _gathered(ribbons: Sequence[Ribbon]) -> list[Ribbon]:
-    """Return one ribbon per pair, the largest first; beyond `MOST` receivers of a payer (`LATER`, further on) the rest are one."""
-    sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(), Decimal()])
-    for ribbon in ribbons:
-        if ribbon.payer != ribbon.payee and ribbon.high > 0:
-            ends = sums[ribbon.payer, ribbon.payee]
-            ends[0], ends[1] = ends[0] + ribbon.low, ends[1] + ribbon.high
-    by_payer: dict[str, list[Ribbon]] = defaultdict(list)
-    for (payer, payee), (low, high) in sorted(sums.items(), key=lambda item: (-item[1][1], item[0])):
-        by_payer[payer].append(Ribbon(payer, payee, low, high))
-    kept: list[Ribbon] = []
-    payees = {payee for _, payee in sums}
-    for payer, members in by_payer.items():
-        most = LATER if payer in payees else MOST
-        shown, rest = members[:most], members[most:]
-        kept += shown
-        if rest:
-            low, high = sum((r.low for r in rest), Decimal()), sum((r.high for r in rest), Decimal())
-            kept.append(Ribbon(payer, f"{OTHERS}{len(rest)}:{payer}", low, high))
-    return kept
-
-
-def _columns(ribbons: list[Ribbon]) -> list[list[_Node]]:
-    """Return parties by the fewest steps from those who take nothing here; a way back is left out."""
-    payees = {ribbon.payee for ribbon in ribbons}
-    roots = [p for p in dict.fromkeys(r.payer for r in ribbons) if p not in payees]
-    depth = dict.fromkeys(roots or [ribbons[0].payer], 0) if ribbons else {}
-    level = list(depth)
-    while level:
-        following = []
-        for ribbon in (r for payer in level for r in ribbons if r.payer == payer):
-            if ribbon.payee not in depth and depth[ribbon.payer] + 1 < COLUMNS:
-                depth[ribbon.payee] = depth[ribbon.payer] + 1
-                following.append(ribbon.payee)
-        level = following
-    nodes = {id_: _Node(id_, column) for id_, column in depth.items()}
-    for ribbon in ribbons:
-        if ribbon.payer in nodes and ribbon.payee in nodes and depth[ribbon.payee] > depth[ribbon.payer]:
-            nodes[ribbon.payer].out.append(ribbon)
-            nodes[ribbon.payee].into.append(ribbon)
-    columns: list[list[_Node]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
-    for node in nodes.values():
-        columns[node.column].append(node)
-    return columns
-
-
-def _tallest(columns: list[list[_Node]]) -> Decimal:
-    return max((sum((node.high for node in column), Decimal()) for column in columns), default=Decimal())
-
-
-def _place(
-    columns: list[list[_Node]], top: float, unit: float, step: float, name: Callable[[str], str]
-) -> float:
-    """Give every node its height and place, receivers beside their payers; return the foot of the panel."""
-    nodes = {node.id: node for column in columns for node in column}
-    bottom = top
-    for column in columns:
-        for node in column:
-            node.height = max(float(node.high) * unit, 2.0)
-            node.lines = wrapped(name(node.id), step - BAR - 16, SIZE, 3)
-        if column and column[0].column:
-            column.sort(key=lambda node: _beside(node, nodes))
-        below = top
-        for node in column:
-            wanted = min((nodes[r.payer].top for r in node.into), default=top)
-            node.top = max(below, wanted)
-            below = node.top + node.room + GAP
-        bottom = max(bottom, below)
-    return bottom
-
-
-def _beside(node: _Node, nodes: dict[str, _Node]) -> tuple[float, bool, Decimal, str]:
-    weight = sum((r.high for r in node.into), Decimal()) or Decimal(1)
-    middle = sum(float(r.high / weight) * nodes[r.payer].top for r in node.into)
-    return round(middle, 3), node.id.startswith(OTHERS), -node.high, node.id
-
-
-def _ribbons(columns: list[list[_Node]], unit: float, step: float, key: str) -> list[str]:
+def _ribbons(columns: list[list[Node]], unit: float, step: float, key: str) -> list[str]:
     nodes = {node.id: node for column in columns for node in column}
     left: dict[str, float] = defaultdict(float)
     came: dict[str, float] = defaultdict(float)
@@ -259,7 +149,7 @@ class _Writing:
         return self.reader.span(low, high, self.currency)
 
 
-def _bar(node: _Node, step: float, writing: _Writing) -> list[str]:
+def _bar(node: Node, step: float, writing: _Writing) -> list[str]:
     x = node.column * step
     parts = [element("rect", x=x, y=node.top, width=BAR, height=node.height, class_="node")]
     ribbons = node.into or node.out
@@ -269,7 +159,7 @@ def _bar(node: _Node, step: float, writing: _Writing) -> list[str]:
         out = _ends(node.out)
         if low > out[1]:
             kept = writing.words("sankey.kept", sum=writing.span(low - out[1], high - out[0]))
-            figures += wrapped(kept, step - BAR - 16, 13, _KEPT)
+            figures += wrapped(kept, step - BAR - 16, 13, KEPT)
     y = node.top + max(node.height / 2 - LINE / 2 * (len(node.lines) + len(figures)), 0) + 12
     for line in node.lines:
         parts.append(text(line, x + BAR + 6, y, class_="name"))
