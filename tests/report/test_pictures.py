@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from kstreet.report.catalogue import Words
 from kstreet.report.dossier import build_dossier
 from kstreet.report.page import dossier_page
-from kstreet.report.pictures.price_line import RADIUS, lanes
+from kstreet.report.pictures.price_line import RADIUS, lanes, price_line
 from kstreet.report.pictures.web import columns, links, money_web
 from kstreet.report.reader import Reader
+from kstreet.report.story import Story
 from kstreet.report.svg import Scale, element, fitted, harmless, plain, text, text_width, ticks, wrapped
 
 if TYPE_CHECKING:
@@ -116,3 +117,21 @@ def test_lobbying_in_two_currencies_stays_apart(meta: CaseBook) -> None:
     page = dossier_page(dossier)
     assert 'id="bars-0-wide-t"' in page
     assert 'id="bars-1-wide-t"' in page
+
+
+def test_the_axis_runs_on_to_what_became_public_after_the_last_price(meta: CaseBook) -> None:
+    built = build_dossier(meta, as_of=date(2026, 3, 31), currency="EUR", lang="en")
+    assert built.price is not None
+    story = Story(built)
+    drawn = price_line(built.price, built.moments, story.reader, story.words, width=900, key="k", alone=True)
+    numbers = {
+        each.text
+        for each in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")
+        if each.get("class") == "disc-number"
+    }
+    late = {str(each.number) for each in built.moments if each.day > built.price.days[-1]}
+    early = {str(each.number) for each in built.moments if each.day < built.price.days[0]}
+    assert late
+    assert late <= numbers
+    assert not early & numbers
+    assert f"{len(early)} before the first price have no mark" in drawn

@@ -68,7 +68,10 @@ def _picture(built: Dossier, out: str) -> str:
     if built.price is None:
         raise KstreetError("the case has no prices to draw", remedy="fill prices.csv")
     story = Story(built)
-    return alone(price_line(built.price, built.moments, story.reader, story.words, width=920, key="timeline"))
+    drawn = price_line(
+        built.price, built.moments, story.reader, story.words, width=920, key="timeline", alone=True
+    )
+    return alone(drawn)
 
 
 def _list(built: Dossier) -> None:

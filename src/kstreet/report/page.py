@@ -124,7 +124,7 @@ def dossier_values(dossier: Dossier) -> dict[str, object]:
         "listed": dossier.moments,
         "kinds": list(dict.fromkeys(moment.kind for moment in dossier.moments)),
         "kind_of": {moment.number: moment.kind for moment in dossier.moments},
-        "outside": any(moment.session is None or moment.session < days[0] for moment in dossier.moments)
+        "outside": any((moment.session or moment.day) < days[0] for moment in dossier.moments)
         if days
         else False,
         "measured": measured,

@@ -7,7 +7,7 @@ text{font:400 13px system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",A
 .tick{fill:#4f5965}.strong,.name{font-weight:600;fill:#16191d}.heading{font-size:15px}.title{font-size:22px;font-weight:700}
 .ribbon{fill:#8fa6c1}.ribbon.maybe{fill:#e3e9f0}.hatch{stroke:#5d7390;stroke-width:1.1;fill:none}
 .node{fill:#1f3a5c}.axis{stroke:#4f5965;stroke-width:1}.grid{stroke:#ccd3da;stroke-width:.7}
-.name,.figure{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-opacity:.8;stroke-linejoin:round}
+.name,.figure,.end{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-opacity:.8;stroke-linejoin:round}
 .edge{fill:none;stroke:#6f87a5;stroke-opacity:.75}.edge.maybe{stroke-dasharray:4 3}
 .ring{fill:none;stroke:#ccd3da;stroke-width:.8}
 .mark{fill:#1f3a5c;stroke:#fff;stroke-width:1}.mark.root{fill:#16191d}

@@ -5,32 +5,49 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kstreet.report.svg import Scale, element, picture, text, ticks
+from kstreet.report.svg import Scale, element, fitted, picture, text, ticks
 
 if TYPE_CHECKING:
     from kstreet.report.catalogue import Words
     from kstreet.report.contents import Moment, PricePart
     from kstreet.report.reader import Reader
 
-RADIUS, LANE, PLOT, TOP, LEFT, RIGHT, BOTTOM = 10, 23, 260, 14, 34, 82, 40
+RADIUS, LANE, PLOT, TOP, LEFT, RIGHT, BOTTOM, HEAD = 10, 23, 260, 14, 34, 82, 40, 54
 
 
 def price_line(
-    part: PricePart, moments: tuple[Moment, ...], reader: Reader, words: Words, *, width: int, key: str
+    part: PricePart,
+    moments: tuple[Moment, ...],
+    reader: Reader,
+    words: Words,
+    *,
+    width: int,
+    key: str,
+    alone: bool = False,
 ) -> str:
-    """Return the picture; markers are stacked so that none covers another."""
-    x = Scale(part.days[0].toordinal(), part.days[-1].toordinal(), LEFT, width - RIGHT)
+    """Return the picture; markers are stacked so that none covers another, and the axis runs on to the last of them.
+
+    `alone`: with a title and a caption of its own, for a file beside which nothing stands.
+    """
     shown = [moment for moment in moments if _place(moment) >= part.days[0].toordinal()]
-    shown = [moment for moment in shown if _place(moment) <= part.days[-1].toordinal()]
+    until = max([part.days[-1].toordinal(), *map(_place, shown)])
+    x = Scale(part.days[0].toordinal(), until, LEFT, width - RIGHT)
     taken = lanes([x(_place(moment)) for moment in shown])
-    top = TOP + (max(taken, default=-1) + 1) * LANE + 8
+    label = words("timeline.picture", symbol=part.symbol, start=reader.day(part.days[0]))
+    describes = words("timeline.picture_long", count=len(shown), end=reader.day(date.fromordinal(until)))
+    parts = _head(label, len(moments) - len(shown), words, width) if alone else []
+    first = TOP + (HEAD if alone else 0)
+    top = first + (max(taken, default=-1) + 1) * LANE + 8
     own = [close / part.closes[0] * 100 for close in part.closes]
     other = [close / part.reader_closes[0] * 100 for close in part.reader_closes]
     marks = ticks(min(own + other), max(own + other))
     y = Scale(marks[0], marks[-1], top + PLOT, top)
-    parts = [*_grid(marks, x, y, reader), *_months(part, x, top + PLOT, reader)]
+    parts += [
+        *_grid(marks, x, y, reader),
+        *_months((part.days[0], date.fromordinal(until)), x, top + PLOT, reader),
+    ]
     places = [
-        (x(_place(moment)), TOP + RADIUS + lane * LANE) for moment, lane in zip(shown, taken, strict=True)
+        (x(_place(moment)), first + RADIUS + lane * LANE) for moment, lane in zip(shown, taken, strict=True)
     ]
     parts += [_stem(px, py, top + PLOT) for px, py in places]
     parts.append(_line(part.days, own, x, y, "own"))
@@ -38,11 +55,17 @@ def price_line(
     if part.reader != part.own:
         parts.append(_line(part.days, other, x, y, "reader"))
         ends.append((y(other[-1]), other[-1], part.reader, "reader"))
-    parts += _ends(ends, width - RIGHT + 6, reader, words)
+    parts += _ends(ends, x(part.days[-1].toordinal()) + 6, reader, words)
     parts += [_marker(moment, px, py) for moment, (px, py) in zip(shown, places, strict=True)]
-    label = words("timeline.picture", symbol=part.symbol, start=reader.day(part.days[0]))
-    describes = words("timeline.picture_long", count=len(shown), end=reader.day(part.days[-1]))
     return picture(width, top + PLOT + BOTTOM, label, parts, key=key, describes=describes)
+
+
+def _head(title: str, before: int, words: Words, width: int) -> list[str]:
+    lead = words("timeline.marks", count=before) if before else words("timeline.marks_all")
+    return [
+        text(fitted(title, width, 24), 0, 24, class_="title"),
+        text(fitted(lead, width, 13), 0, 46, class_="tick"),
+    ]
 
 
 def _place(moment: Moment) -> int:
@@ -71,8 +94,8 @@ def _grid(marks: list[float], x: Scale, y: Scale, reader: Reader) -> list[str]:
     return lines
 
 
-def _months(part: PricePart, x: Scale, foot: float, reader: Reader) -> list[str]:
-    first, last = part.days[0], part.days[-1]
+def _months(span: tuple[date, date], x: Scale, foot: float, reader: Reader) -> list[str]:
+    first, last = span
     starts = [
         date(year, month, 1)
         for year in range(first.year, last.year + 1)
