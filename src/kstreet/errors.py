@@ -3,6 +3,7 @@
 KstreetError                 everything a user can cause; the command line prints it and exits with 2
 ├── ArticleError             an article cannot be read (empty, binary, too large, no content)
 ├── CaseError                a case folder or one of its rows is wrong, or no case fits
+│   └── PeriodError          a period that ends before it begins
 ├── SourceError              a document is not in its publisher's format
 ├── StoreError               the lake cannot be read or written, or a query cannot be run
 ├── FetchError               a publisher's server did not answer as it should
@@ -31,6 +32,10 @@ class ArticleError(KstreetError):
 
 class CaseError(KstreetError):
     """A case folder, or one of its rows, is wrong, or no case fits."""
+
+
+class PeriodError(CaseError):
+    """A period that cannot be: it ends before it begins."""
 
 
 class SourceError(KstreetError):

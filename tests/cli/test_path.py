@@ -31,9 +31,17 @@ def test_what_was_not_public_yet_is_on_no_path(run: Run) -> None:
     assert "no way" in run("path", "META", "California", "--as-of", "2025-12-31").out
 
 
+def test_only_payments_of_the_period_are_followed(run: Run) -> None:
+    assert "1. Meta" in run("path", "META", "Texas", "--since", "2026-02-12", "--until", "2026-02-12").out
+    assert "no way" in run("path", "META", "Texas", "--until", "2026-02-11").out
+    month = run("path", "META", "Making Our Tomorrow", "--since", "2025-09-30", "--until", "2026-02-01")
+    assert "pro rata: 0 to 750,000 USD" in month.out
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (("path", "META", "Texas", "--since", "2026-01-02", "--until", "2026-01-01"), "before it begins"),
         (("path", "META", "Forge the Futur Projct"), "nearest: Forge the Future Project"),
         (("path", "Mteta Platforms", "Texas"), "nearest: Meta Platforms"),
         (("path", "META", "Texas", "--steps", "9"), "ask for 1 to 6"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -13,7 +13,7 @@ from kstreet.cli.words import day, write
 from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
-    from kstreet.cli.webs import HeldWeb
+    from kstreet.influence.held import HeldWeb
     from kstreet.influence.neighbours import Link, Surroundings
 
 _SHOWN = 40
@@ -66,6 +66,7 @@ def network(
     from kstreet.cli.webs import web_for
     from kstreet.influence.neighbours import new_since, surroundings
     from kstreet.influence.periods import number_of
+    from kstreet.report.webdata import network_data
 
     held = web_for(company, lake, as_of=day(as_of, "--as-of"))
     if shared_with:
@@ -78,7 +79,7 @@ def network(
         write(out, _file(found, held.name, out, lang))
         print(out)
     elif as_json:
-        print(json.dumps(_data(found, held.name), ensure_ascii=False, indent=1))
+        print(json.dumps(network_data(found, held.name), ensure_ascii=False, indent=1))
     else:
         _show(found, held.name)
 
@@ -122,6 +123,7 @@ def _show(found: Surroundings, name: str) -> None:
 
 def _shared(held: HeldWeb, other: str, *, as_json: bool) -> None:
     from kstreet.influence.neighbours import shared
+    from kstreet.report.webdata import link_data
 
     web = held.web
     numbers = web.numbers(held.ids_of(other))
@@ -132,8 +134,8 @@ def _shared(held: HeldWeb, other: str, *, as_json: bool) -> None:
         data = [
             {
                 "party": web.name(party),
-                held.name: [_link(web, x) for x in a],
-                other: [_link(web, x) for x in b],
+                held.name: [link_data(web, x) for x in a],
+                other: [link_data(web, x) for x in b],
             }
             for party, a, b in found
         ]
@@ -162,40 +164,3 @@ def _amount(link: Link, currency: str) -> str:
     from kstreet.influence.web import money
 
     return amounts(money(link.low), money(link.high), currency)
-
-
-def _link(web: Any, link: Link) -> dict[str, Any]:  # noqa: ANN401
-    from kstreet.influence.graphs import day_text
-    from kstreet.influence.web import money
-
-    ids = web.network.payments.parties
-    return {
-        "payer": ids[link.payer],
-        "payer_name": web.name(link.payer),
-        "payee": ids[link.payee],
-        "payee_name": web.name(link.payee),
-        "kind": link.kind,
-        "stance": link.stance,
-        "amount_low": str(money(link.low)),
-        "amount_high": str(money(link.high)),
-        "currency": web.currency,
-        "payments": link.count,
-        "first": day_text(link.first),
-        "last": day_text(link.last),
-        "public_at": day_text(link.public),
-    }
-
-
-def _data(found: Surroundings, name: str) -> dict[str, Any]:
-    web = found.web
-    ids = web.network.payments.parties
-    return {
-        "company": name,
-        "origin": web.origin,
-        "parties": [
-            {"id": ids[party], "name": web.name(party), "kind": web.kinds_of(party), "steps": steps}
-            for party, steps in zip(found.parties.tolist(), found.steps.tolist(), strict=True)
-        ],
-        "links": [_link(web, link) for link in found.links],
-        "hubs": [web.name(each) for each in found.hubs.tolist()],
-    }

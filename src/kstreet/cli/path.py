@@ -12,8 +12,6 @@ from kstreet.cli.moneywords import amounts
 from kstreet.cli.words import day
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from kstreet.influence.paths import Path as Way
     from kstreet.influence.routes import Routes
     from kstreet.influence.web import Paid
@@ -27,6 +25,8 @@ def path(
     /,
     *,
     steps: int = 6,
+    since: str = "",
+    until: str = "",
     as_of: str = "",
     lake: Path | None = None,
     most: int = 50,
@@ -42,6 +42,10 @@ def path(
         A party, or an office or place such as "Texas Senate".
     steps
         The most steps of a path, up to 6.
+    since
+        Follow only payments that can have been made on this day or later.
+    until
+        Follow only payments that can have been made on this day or before.
     as_of
         Use nothing that became public after this day.
     lake
@@ -53,17 +57,30 @@ def path(
     """
     from kstreet.cli.webs import web_for
     from kstreet.influence.routes import find_routes, goal_named
+    from kstreet.report.webdata import routes_data
 
     held = web_for(company, lake, as_of=day(as_of, "--as-of"))
     wanted = goal_named(held.web, goal, held.ids_of(goal), lambda: held.near(goal))
-    found = find_routes(held.web, held.name, held.numbers, wanted, steps=steps, most=most)
+    found = find_routes(
+        held.web,
+        held.name,
+        held.numbers,
+        wanted,
+        steps=steps,
+        most=most,
+        since=day(since, "--since"),
+        until=day(until, "--until"),
+    )
     if as_json:
-        print(json.dumps(data_of(found), ensure_ascii=False, indent=1))
+        print(json.dumps(routes_data(found), ensure_ascii=False, indent=1))
     else:
         _show(found)
 
 
 def _show(found: Routes) -> None:
+    from kstreet.report.catalogue import Words
+    from kstreet.report.webdata import notes_of
+
     web = found.web
     print(f"{found.source} → {found.goal.name}, from {web.origin}")
     if not found.paths:
@@ -73,17 +90,19 @@ def _show(found: Routes) -> None:
     if found.paths:
         for line in _shares(found):
             print(line)
-    for note in found.notes:
+    for note in notes_of(found, Words("en")):
         print(f"note: {note}")
 
 
 def _way(found: Routes, number: int, way: Way) -> None:
+    from kstreet.report.webdata import step_of
+
     web = found.web
     names = [web.name(each) for each in way.parties]
     print(f"\n{number}. {' → '.join(name or 'unnamed' for name in names)}")
     print(f"   at most {amounts(_money(way.most), _money(way.most), web.currency)} can have come this way")
     for place, step in enumerate(way.steps, start=1):
-        paid = web.paid(_rows(step))
+        paid = step_of(web, step)
         print(f"   step {place}: {names[place - 1]} {_did(paid)} {names[place] or 'somebody unnamed'}")
         for each in paid[:_SHOWN]:
             print(
@@ -133,60 +152,3 @@ def _money(cents: int) -> Any:  # noqa: ANN401
     from kstreet.influence.web import money
 
     return money(cents)
-
-
-def _rows(step: tuple[int, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    import numpy as np
-
-    return np.array(step, np.int64)
-
-
-def data_of(found: Routes) -> dict[str, Any]:
-    """Return routes as plain data."""
-    web = found.web
-    return {
-        "from": found.source,
-        "to": found.goal.name,
-        "origin": web.origin,
-        "currency": web.currency,
-        "paths": [
-            {
-                "parties": [web.name(each) for each in way.parties],
-                "at_most": str(_money(way.most)),
-                "steps": [
-                    [
-                        {
-                            "id": paid.id,
-                            "kind": paid.kind,
-                            "stance": paid.stance,
-                            "payer": paid.payer,
-                            "payee": paid.payee,
-                            "about": paid.about,
-                            "amount_low": str(paid.low),
-                            "amount_high": str(paid.high),
-                            "first": str(paid.first),
-                            "last": str(paid.last),
-                            "public_at": str(paid.public_at),
-                            "source": paid.source,
-                            "address": paid.address,
-                        }
-                        for paid in web.paid(_rows(step))
-                    ]
-                    for step in way.steps
-                ],
-            }
-            for way in found.paths
-        ],
-        "share": {
-            end: {
-                "reached": str(_money(share.reached)),
-                "least": str(_money(share.least)),
-                "most": str(_money(share.most)),
-                "pro_rata": str(_money(share.pro_rata)),
-                "exact": share.exact,
-                "not_on_record": str(_money(share.unknown)),
-            }
-            for end, share in (("low", found.low_share), ("high", found.share))
-        },
-        "notes": list(found.notes),
-    }

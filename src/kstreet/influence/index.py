@@ -11,6 +11,7 @@ legal form; where one committee of the FEC has that name, it is that committee.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -49,9 +50,18 @@ _PAYER = (
 _ABOUT = "case when regexp_full_match(f.about, '[a-z0-9_]+:[^ ]+') then f.about end"
 
 
-def web_of_lake(lake: Lake, connection: duckdb.DuckDBPyConnection, *, as_of: date | None = None) -> Web:
-    """Return the web of the lake's version that counts, making its arrays where they are not there yet."""
-    version = lake.version().number
+def web_of_lake(
+    lake: Lake,
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    as_of: date | None = None,
+    version: int | None = None,
+) -> Web:
+    """Return the web of a lake's version, making its arrays where they are not there yet.
+
+    `version`: the one that `connection` reads, where that may not be the one that counts now.
+    """
+    version = lake.version().number if version is None else version
     folder = lake.folder / "web" / f"{version:06d}"
     if not (folder / "about.json").is_file():
         make_index(connection, folder)
@@ -90,17 +100,25 @@ def open_index(folder: Path, origin: str, *, as_of: date | None = None) -> Web:
 
 
 def make_index(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write the arrays of a lake's payments, whole or not at all; those of other versions are removed."""
+    """Write the arrays of a lake's payments, whole or not at all; those of other versions are removed.
+
+    One process makes them at a time: a second one waits, and finds them made.
+    """
     draft = folder.with_name(folder.name + ".making")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        _write(connection, draft)
-        shutil.rmtree(folder, ignore_errors=True)
-        draft.rename(folder)
-        for other in folder.parent.iterdir():
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with (folder.parent / "making").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if (folder / "about.json").is_file():
+                return
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir()
+            _write(connection, draft)
+            shutil.rmtree(folder, ignore_errors=True)
+            draft.rename(folder)
+            for other in folder.parent.iterdir():
+                if other.is_dir() and other != folder:
+                    shutil.rmtree(other, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise StoreError(

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, get_args
 
-from kstreet.errors import CaseError
 from kstreet.influence.flows import year_of
 from kstreet.influence.kinds import heading
-from kstreet.influence.periods import NO_DAY, day_of, number_of, when
+from kstreet.influence.periods import NO_DAY, check_period, day_of, number_of, when
 from kstreet.influence.subject import ROLES, Role
 
 if TYPE_CHECKING:
@@ -116,10 +115,9 @@ def overview(
 
     A row whose own period lies only partly inside counts as "up to". `groups`: what a row belongs to, for
     groupings that need more than the row; one that belongs to several counts in each as "up to".
-    Raises `CaseError` for a period that ends before it begins.
+    Raises `PeriodError` for a period that ends before it begins.
     """
-    if since and until and until < since:
-        raise CaseError(f"the period ends before it begins: {since} to {until}", remedy="swap the two days")
+    check_period(since, until)
     chosen = groups or (lambda flow: (_key(ledger, by, flow),))
     kept: list[Flow] = []
     left: dict[Key, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kstreet.errors import PeriodError
+
 if TYPE_CHECKING:
     from kstreet.records import Flow
 
@@ -24,6 +26,12 @@ def number_of(day: date | None) -> int:
 def day_of(number: int) -> date | None:
     """Return the day of a number."""
     return None if number == NO_DAY else date.fromordinal(int(number) + _EPOCH)
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """Raise `PeriodError` for a period that ends before it begins."""
+    if since and until and until < since:
+        raise PeriodError(f"the period ends before it begins: {since} to {until}", remedy="swap the two days")
 
 
 @lru_cache(maxsize=10_000)

@@ -11,15 +11,20 @@ import numpy as np
 from kstreet.errors import CaseError
 from kstreet.influence.network import HUB
 from kstreet.influence.paths import MOST, STEPS, Path, find_paths, handed_on
+from kstreet.influence.periods import check_period, number_of
 from kstreet.influence.places import place_named
 from kstreet.influence.shares import Share, share_of
+from kstreet.records import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from numpy.typing import NDArray
 
     from kstreet.influence.network import Network
+    from kstreet.influence.payments import Payments
+    from kstreet.influence.places import Place
     from kstreet.influence.web import Web
 
 LONGEST = 6
@@ -27,17 +32,24 @@ LONGEST = 6
 
 @dataclass(frozen=True)
 class Goal:
-    """What is to be reached: what was asked for, what is meant by it, and the payments that reach it."""
+    """What is to be reached: what was asked for, what is meant by it, and the payments that reach it.
+
+    `place`: the office or place that is meant, None for a party.
+    """
 
     name: str
     meant: str
     final: NDArray[np.bool_]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
 class Routes:
-    """The ways from a payer to a goal. `share`: at the upper ends of ranges, `low_share`: at the lower ones."""
+    """The ways from a payer to a goal. `share`: at the upper ends of ranges, `low_share`: at the lower ones.
+
+    The words for `notes` are the report's.
+    """
 
     web: Web
     source: str
@@ -45,7 +57,7 @@ class Routes:
     paths: tuple[Path, ...]
     share: Share
     low_share: Share
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def find_routes(
@@ -57,11 +69,18 @@ def find_routes(
     steps: int = STEPS,
     hub: int = HUB,
     most: int = MOST,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Routes:
-    """Return how money can have come from some parties to a goal. Raises `CaseError` for more steps than six."""
+    """Return how money can have come from some parties to a goal.
+
+    `since`, `until`: follow only payments that can have been made in this period; what an account held before it
+    is others' money. Raises `CaseError` for more steps than six, `PeriodError` for a period that cannot be.
+    """
+    check_period(since, until)
     if not 1 <= steps <= LONGEST:
         raise CaseError(f"{steps} steps", where="--steps", remedy=f"ask for 1 to {LONGEST}")
-    usable = handed_on(web.network.payments, web.day)
+    usable = handed_on(web.network.payments, web.day) & _within(web.network.payments, since, until)
     found = find_paths(web.network, sources, goal.final, usable=usable, steps=steps, hub=hub, most=most)
     share, low_share = (
         share_of(web.network, sources, found.rows, goal.final, usable=usable, upper=upper)
@@ -69,21 +88,26 @@ def find_routes(
     )
     notes = list(goal.notes)
     notes += _left_out(web.network, sources, usable)
-    notes += [
-        f"{a} → {b} → {a}: money goes in a circle; it is followed no further than once"
-        for a, b in circles(web, found.rows)
-    ]
+    notes += [Note("path.circle", (("one", a), ("other", b))) for a, b in circles(web, found.rows)]
     if len(found.hubs):
         named = ", ".join(web.name(int(each)) for each in found.hubs[:5])
-        notes.append(f"nothing is looked for behind {named}: more than {hub:,} payments each")
+        notes.append(Note("path.hubs", (("named", named), ("most", hub))))
     if found.cut:
-        notes.append(
-            f"there are more ways than the {len(found.paths)} shown; the shares are over all of them"
-        )
+        notes.append(Note("path.more_ways", (("count", len(found.paths)),)))
     return Routes(web, source, goal, found.paths, share, low_share, tuple(notes))
 
 
-def _left_out(network: Network, sources: NDArray[np.int64], usable: NDArray[np.bool_]) -> list[str]:
+def _within(payments: Payments, since: date | None, until: date | None) -> NDArray[np.bool_]:
+    """Return which payments can have been made in a period; one without a day is on no path anyway."""
+    kept = np.ones(len(payments), np.bool_)
+    if since:
+        kept &= payments.last >= number_of(since)
+    if until:
+        kept &= payments.first <= number_of(until)
+    return kept
+
+
+def _left_out(network: Network, sources: NDArray[np.int64], usable: NDArray[np.bool_]) -> list[Note]:
     payments = network.payments
     rows = network.out.of(sources)
     odd = rows[~usable[rows] & payments.counted[rows]]
@@ -91,9 +115,9 @@ def _left_out(network: Network, sources: NDArray[np.int64], usable: NDArray[np.b
     undated = int((payments.first[odd] < -(2**30)).sum())
     said = []
     if below:
-        said.append(f"{below} payment(s) of zero or below carry nothing and are on no path")
+        said.append(Note("path.below", (("count", below),)))
     if undated:
-        said.append(f"{undated} payment(s) without a day are on no path")
+        said.append(Note("path.undated", (("count", undated),)))
     return said
 
 
@@ -116,7 +140,7 @@ def goal_of_parties(web: Web, name: str, parties: NDArray[np.int64]) -> Goal:
     wanted[parties] = True
     wanted[-1] = False
     about = wanted[payments.about]
-    notes = ["spent for or against is not given to"] if bool((about & ~wanted[payments.payee]).any()) else []
+    notes = [Note("path.spent")] if bool((about & ~wanted[payments.payee]).any()) else []
     return Goal(name, name, wanted[payments.payee] | about, tuple(notes))
 
 
@@ -138,11 +162,8 @@ def goal_of_place(web: Web, text: str) -> Goal | None:
         final = meant[payments.about] | meant[payments.payee]
     notes = []
     if place.office == "state" and place.body in ("senate", "house", "assembly", "governor"):
-        notes.append(
-            f"the record says at which level and state a payment aims, not at which office: these ways end at money"
-            f" for {place.said}, the {place.body} among them"
-        )
-    return Goal(text, place.said, final, tuple(notes))
+        notes.append(Note("path.no_office"))
+    return Goal(text, place.said, final, tuple(notes), place)
 
 
 def goal_named(web: Web, text: str, ids: Iterable[str], remedy: Callable[[], str]) -> Goal:

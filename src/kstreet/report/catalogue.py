@@ -46,7 +46,7 @@ class Words:
 def catalogue(lang: Lang, more: tuple[str, ...] = ()) -> Mapping[str, str]:
     """Return the sentences of a language, by code; `more`: modules of a room above, without their language."""
     sentences: dict[str, str] = {}
-    for part in ("page", "weighing", "claims", "influence"):
+    for part in ("page", "weighing", "claims", "influence", "paths"):
         sentences |= import_module(f"kstreet.report.words.{part}_{lang}").SENTENCES
     for module in more:
         sentences |= import_module(f"{module}_{lang}").SENTENCES
