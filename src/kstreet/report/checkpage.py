@@ -26,6 +26,7 @@ def check_values(
     """Return what the template of a checked article shows."""
     return {
         "article": mark(article, checked, words, reader, case),
+        "texts": case.texts.get(words.lang, {}) if case else {},
         "company": plain(case.parties[case.company].name) if case and case.company in case.parties else "",
         "case": plain(case.name) if case else "",
         "version": __version__,

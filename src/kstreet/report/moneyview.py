@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kstreet.influence.flows import year_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Reader
 
 _ABOUT = "about:"
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 def panels_of(found: Overview, currency: str, words: Words, reader: Reader) -> list[Panel]:
@@ -123,10 +125,12 @@ def _remark(strand: Strand, books: Mapping[tuple[Role, str], Balance], words: Wo
     return words("sankey.naive", wrong=wrong)
 
 
-def frame_of(found: Overview, currency: str, words: Words, reader: Reader) -> Frame:
-    """Return a picture's title, its period, and its sources."""
+def frame_of(
+    found: Overview, currency: str, words: Words, reader: Reader, texts: Mapping[str, str] = NO_TEXTS
+) -> Frame:
+    """Return a picture's title, its period, and its sources as `texts` translate them."""
     shown = [flow for strand in found.strands if strand.currency == currency for flow in _rows(strand)]
-    sources = "; ".join(sorted({flow.evidence.source for flow in shown}))
+    sources = "; ".join(sorted({texts.get(flow.evidence.source, flow.evidence.source) for flow in shown}))
     lead = []
     if found.since or found.until:
         lead.append(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kstreet import __version__
+from kstreet.report.foreign import source_name, told
 from kstreet.report.marking import mark
 from kstreet.report.pictures.bars import lobbying_bars
 from kstreet.report.pictures.forest import forest
@@ -70,6 +71,8 @@ def environment() -> Environment:
         "plain": plain,
         "discreet": discreet,
         "is_link": is_link,
+        "told": told,
+        "source_name": source_name,
         "evidence": lambda rows: once(row.evidence for row in rows),
         "once": once,
         "ruling_class": lambda ruling: "open" if ruling == "not checkable" else ruling,
@@ -110,6 +113,7 @@ def dossier_values(dossier: Dossier) -> dict[str, object]:
     symbols = (dossier.case.symbol, dossier.case.benchmark)
     return {
         "lang": dossier.lang,
+        "texts": dossier.case.texts.get(dossier.lang, {}),
         "title": words("page.title", name=story.name(dossier.case.company)),
         "style": style[0],
         "style_hash": style[1],

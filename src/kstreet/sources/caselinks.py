@@ -50,7 +50,9 @@ def link_problems(contents: Contents, folder: Path) -> list[Problem]:
 def shown_texts(contents: Contents) -> set[str]:
     """Return every text of the rows that a reader sees and that may be translated."""
     tables = (contents.parties, contents.flows, contents.deals, contents.facts, contents.occasions)
-    return {getattr(row, name, "") for table in tables for _, row in table for name in TRANSLATED} - {""}
+    said = {getattr(row, name, "") for table in tables for _, row in table for name in TRANSLATED}
+    sourced = (*tables, contents.aliases)
+    return (said | {row.evidence.source for table in sourced for _, row in table}) - {""}
 
 
 def _texts(contents: Contents) -> Iterator[Problem]:

@@ -203,15 +203,17 @@ def _answered(visit: Visit, page: Page, form: str) -> Response:
 
 
 def _error(
-    house: House, request: Request, status: int, what: str, remedy: str, *, foreign: bool = False
+    house: House, request: Request, status: int, what: str, remedy: str, *, where: str | None = None
 ) -> Response:
+    """Return a page of an error. `where`: the field or place of a message in the program's own English."""
     visit = Visit(house, request, language(request))
     path = request.url.path
     form = next((form for form in FORMS if path.endswith(f".{form}")), "html")
-    data = {"error": {"status": status, "what": what, "remedy": remedy}}
+    said = f"{where}: {what}" if where else what
+    data = {"error": {"status": status, "what": said, "remedy": remedy}}
     title = visit.words(f"error.{status}") if status in (403, 404, 405, 500) else visit.words("error.title")
-    values = {"what": what, "remedy": remedy, "status": status, "foreign": foreign}
-    answer = Answer("error.jinja", title, data, values, ("error", "remedy"), ((what, remedy),), status)
+    values = {"what": what, "remedy": remedy, "status": status, "where": where}
+    answer = Answer("error.jinja", title, data, values, ("error", "remedy"), ((said, remedy),), status)
     return respond(visit, answer, form)
 
 
@@ -230,8 +232,8 @@ def _mistake(house: House) -> Callable[[Request, Exception], Response]:
         assert isinstance(error, KstreetError)
         status = 404 if isinstance(error, CaseError) and request.method == "GET" else 422
         status = 409 if isinstance(error, BusyError) else status
-        where = f"{error.where}: " if error.where and "/" not in error.where else ""
-        return _error(house, request, status, f"{where}{error.problem}", error.remedy, foreign=True)
+        where = "" if "/" in error.where else error.where
+        return _error(house, request, status, error.problem, error.remedy, where=where)
 
     return handler
 

@@ -86,6 +86,7 @@ class House:
                 **values,
                 "lang": visit.lang,
                 "w": visit.words,
+                "texts": self._texts(str(values.get("case_name") or values.get("name") or ""), visit.lang),
                 "r": visit.reader,
                 "title": title,
                 "path": path,
@@ -101,6 +102,10 @@ class House:
                 "query": f"?{visit.request.url.query}" if visit.request.url.query else "",
             }
         )
+
+    def _texts(self, case: str, lang: str) -> Mapping[str, str]:
+        """Return a case's texts in a language; none where there is no such case."""
+        return next((book.texts.get(lang, {}) for book, _ in self.cases() if book.name == case), {})
 
     def cases(self) -> list[tuple[CaseBook, Registry]]:
         """Return the bundled cases and those of the settings; a broken one is left out here, its page says why."""

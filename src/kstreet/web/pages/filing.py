@@ -32,7 +32,9 @@ def in_case(visit: Visit) -> Answer:
     telling = Telling(told.parties, told.company, visit.lang, visit.currency)
     data = {name: rows for name, rows in asdict(read).items() if rows}
     values = {"read": read, "s": telling, "case_name": book.name, "company": telling.name(book.company)}
-    return Answer("filing.jinja", read.evidence.source, data, values, COLUMNS, _rows(read))
+    source = read.evidence.source
+    title = book.texts.get(visit.lang, {}).get(source, source)
+    return Answer("filing.jinja", title, data, values, COLUMNS, _rows(read))
 
 
 def _rows(read: Read) -> list[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from kstreet.report.svg import plain
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import duckdb
@@ -43,7 +43,7 @@ def money(visit: Visit) -> Answer:
     found = overview(ledger, by=by, since=visit.day("since"), until=visit.day("until"), groups=groups)
     values = {
         "found": found,
-        "pictures": _pictures(found, visit),
+        "pictures": _pictures(found, visit, book.texts.get(visit.lang, {}) if book else {}),
         "ways": WAYS,
         "most": LINES_SHOWN,
         "fixed_lines": FIXED_LINES,
@@ -56,7 +56,7 @@ def money(visit: Visit) -> Answer:
     return Answer("money_by.jinja", title, overview_data(found), values, COLUMNS, _rows(ledger))
 
 
-def _pictures(found: Overview, visit: Visit) -> list[str]:
+def _pictures(found: Overview, visit: Visit, texts: Mapping[str, str]) -> list[str]:
     """Return the money from payer to receiver, one picture for each currency."""
     from kstreet.report.moneyview import currencies, frame_of, namer, panels_of  # noqa: PLC0415
     from kstreet.report.pictures.sankey import sankey  # noqa: PLC0415
@@ -71,7 +71,7 @@ def _pictures(found: Overview, visit: Visit) -> list[str]:
             words=words,
             width=PICTURE,
             key=f"money-{place}",
-            frame=frame_of(found, currency, words, reader),
+            frame=frame_of(found, currency, words, reader, texts),
         )
         for place, currency in enumerate(currencies(found))
     ]

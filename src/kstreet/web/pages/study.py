@@ -81,7 +81,8 @@ def run(visit: Visit) -> Response:
             name = name if field == "prices" else visit.words("study.uploaded")
     for field in ("events", "prices"):
         if f"{field}.csv" not in files:
-            raise StudyError(f"no {field}", remedy="choose a company, or upload both tables")
+            problem = "no events" if field == "events" else "no prices"
+            raise StudyError(problem, remedy="choose a company, or upload both tables")
     options = ["--prices", "prices.csv", *_options(visit, market)]
     id_ = Jobs(visit.house.setup.state).start("study", {"name": name, "options": options}, files)
     return see_other(f"/study/{id_}")
