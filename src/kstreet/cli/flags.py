@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def flags(
     article: str = "",
     as_of: str = "",
     lake: Path | None = None,
+    decisions: str = LEDGER,
     draws: int = 1000,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> None:
@@ -47,6 +49,8 @@ def flags(
         Use nothing that became public after this day.
     lake
         The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    decisions
+        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     draws
         How often chance is tried.
     as_json
@@ -57,7 +61,7 @@ def flags(
     from kstreet.influence.flags.finding import Found, find_flags
 
     known = read_events(events) if events else []
-    held = ledger_for(company, lake, as_of=day(as_of, "--as-of"))
+    held = ledger_for(company, lake, as_of=day(as_of, "--as-of"), decisions=decisions)
     found = find_flags(held.ledger, _docket(held, known), within=within, draws=draws)
     if article:
         found = Found((*found.flags, *_of_article(article, held)), found.notes)
@@ -174,5 +178,6 @@ def _data(held: Held, found: Found) -> dict[str, Any]:
             }
             for flag in found.flags
         ],
+        "who": dict(held.ledger.subject.reasons),
         "notes": list(found.notes),
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts, print_rows
+from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day, write
 from kstreet.errors import KstreetError
 
@@ -35,6 +36,7 @@ def flows(
     until: str = "",
     as_of: str = "",
     lake: Path | None = None,
+    decisions: str = LEDGER,
     out: str = "",
     lang: Literal["en", "de"] = "en",
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
@@ -56,6 +58,8 @@ def flows(
         Use nothing that became public after this day.
     lake
         The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    decisions
+        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     out
         A page (.html) with the picture and its table, or the picture alone (.svg).
     lang
@@ -68,7 +72,7 @@ def flows(
     from kstreet.cli.ledgers import ledger_for
     from kstreet.influence.overview import overview
 
-    held = ledger_for(company, lake, as_of=day(as_of, "--as-of"))
+    held = ledger_for(company, lake, as_of=day(as_of, "--as-of"), decisions=decisions)
     found = overview(
         held.ledger,
         by=by,
@@ -169,6 +173,7 @@ def _rows(found: Overview) -> None:
             "public_at",
             "source",
             "address",
+            "why",
         ]
     )
     for entry in found.ledger.entries:
@@ -197,6 +202,7 @@ def _row(found: Overview, flow: Any) -> dict[str, Any]:  # noqa: ANN401
         "public_at": str(flow.public_at),
         "source": flow.evidence.source,
         "address": flow.evidence.address,
+        "why": found.ledger.subject.why(flow.payer, flow.payee),
     }
 
 

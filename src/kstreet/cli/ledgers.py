@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from kstreet.influence.lake_subject import Known
     from kstreet.influence.ledger import Ledger
     from kstreet.records import Flow
     from kstreet.store.casebook import CaseBook
@@ -43,8 +44,12 @@ class Held:
         return lambda flow: (name(flow.payer),) if flow.kind == "contract" else named(flow)
 
 
-def ledger_for(company: str, lake: Path | None = None, *, as_of: date | None = None) -> Held:
+def ledger_for(
+    company: str, lake: Path | None = None, *, as_of: date | None = None, decisions: str = ""
+) -> Held:
     """Return the ledger of a company: of its case, or of the lake where one is named or no case knows the company.
+
+    `decisions`: the file of people's decisions on names, which always win.
 
     Raises `CaseError` or `StoreError` with the nearest names where nobody is called so.
     """
@@ -58,12 +63,35 @@ def ledger_for(company: str, lake: Path | None = None, *, as_of: date | None = N
     if opened is None:
         raise nobody(company)
     from kstreet.influence.lake_ledger import ledger_of_lake
-    from kstreet.influence.lake_subject import known_of_case, known_of_name
 
     connection, origin = opened
-    known = known_of_case(*found) if found else known_of_name(company)
+    known = names_in_lake(company, lake, connection, found, as_of=as_of, decisions=decisions)
     return Held(
         ledger_of_lake(connection, known, origin, as_of=as_of), found[0] if found else None, connection
+    )
+
+
+def names_in_lake(
+    company: str,
+    folder: Path | None,
+    rows: duckdb.DuckDBPyConnection,
+    found: tuple[CaseBook, str] | None,
+    *,
+    as_of: date | None = None,
+    decisions: str = "",
+) -> Known:
+    """Return what is known of a company, with the names under which the registry finds it in the lake."""
+    from pathlib import Path
+
+    from kstreet.cli.who import LEDGER
+    from kstreet.cli.words import lake_at
+    from kstreet.influence.known_names import known_in_lake
+    from kstreet.settings import read_settings
+    from kstreet.store.ledger import Ledger as Decisions
+
+    ruled = Decisions(Path(decisions or LEDGER)).decisions()
+    return known_in_lake(
+        lake_at(folder), rows, company, found, cases=read_settings().cases, decisions=ruled, as_of=as_of
     )
 
 

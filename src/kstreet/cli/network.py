@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts, print_rows
+from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day, write
 from kstreet.errors import KstreetError
 
@@ -29,6 +30,7 @@ def network(
     since: str = "",
     as_of: str = "",
     lake: Path | None = None,
+    decisions: str = LEDGER,
     hub: int = 100_000,
     out: str = "",
     lang: Literal["en", "de"] = "en",
@@ -52,6 +54,8 @@ def network(
         Use nothing that became public after this day.
     lake
         The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    decisions
+        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     hub
         Look for nothing behind parties with more payments than this.
     out
@@ -63,12 +67,12 @@ def network(
     """
     from dataclasses import replace
 
-    from kstreet.cli.webs import web_for
+    from kstreet.cli.webs import say_names, web_for
     from kstreet.influence.neighbours import new_since, surroundings
     from kstreet.influence.periods import number_of
     from kstreet.report.webdata import network_data
 
-    held = web_for(company, lake, as_of=day(as_of, "--as-of"))
+    held = web_for(company, lake, as_of=day(as_of, "--as-of"), decisions=decisions)
     if shared_with:
         _shared(held, shared_with, as_json=as_json)
         return
@@ -79,9 +83,10 @@ def network(
         write(out, _file(found, held.name, out, lang))
         print(out)
     elif as_json:
-        print(json.dumps(network_data(found, held.name), ensure_ascii=False, indent=1))
+        print(json.dumps(network_data(found, held.name) | held.who, ensure_ascii=False, indent=1))
     else:
         _show(found, held.name)
+        say_names(held)
 
 
 def _file(found: Surroundings, name: str, out: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts
+from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def path(
     until: str = "",
     as_of: str = "",
     lake: Path | None = None,
+    decisions: str = LEDGER,
     most: int = 50,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> None:
@@ -50,16 +52,18 @@ def path(
         Use nothing that became public after this day.
     lake
         The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
+    decisions
+        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     most
         How many paths are shown.
     as_json
         Data with every payment instead of text.
     """
-    from kstreet.cli.webs import web_for
+    from kstreet.cli.webs import say_names, web_for
     from kstreet.influence.routes import find_routes, goal_named
     from kstreet.report.webdata import routes_data
 
-    held = web_for(company, lake, as_of=day(as_of, "--as-of"))
+    held = web_for(company, lake, as_of=day(as_of, "--as-of"), decisions=decisions)
     wanted = goal_named(held.web, goal, held.ids_of(goal), lambda: held.near(goal))
     found = find_routes(
         held.web,
@@ -72,9 +76,10 @@ def path(
         until=day(until, "--until"),
     )
     if as_json:
-        print(json.dumps(routes_data(found), ensure_ascii=False, indent=1))
+        print(json.dumps(routes_data(found) | held.who, ensure_ascii=False, indent=1))
     else:
         _show(found)
+        say_names(held)
 
 
 def _show(found: Routes) -> None:

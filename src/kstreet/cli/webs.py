@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kstreet.cli.ledgers import case_of, nobody, open_lake
+from kstreet.cli.ledgers import case_of, names_in_lake, nobody, open_lake
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from kstreet.influence.held import HeldWeb
 
 
-def web_for(company: str, lake: Path | None = None, *, as_of: date | None = None) -> HeldWeb:
-    """Return the web that a company is in: of its case, or of the lake where one is named or no case knows it."""
+def web_for(
+    company: str, lake: Path | None = None, *, as_of: date | None = None, decisions: str = ""
+) -> HeldWeb:
+    """Return the web that a company is in: of its case, or of the lake where one is named or no case knows it.
+
+    `decisions`: the file of people's decisions on names, which always win.
+    """
     from kstreet.influence.held import held_by_case, held_by_lake
 
     found = case_of(company)
@@ -33,4 +38,13 @@ def web_for(company: str, lake: Path | None = None, *, as_of: date | None = None
         company,
         found=found,
         case_of=case_of,
+        called=lambda name, case: names_in_lake(
+            name, lake, connection, case, as_of=as_of, decisions=decisions
+        ),
     )
+
+
+def say_names(held: HeldWeb) -> None:
+    """Print what a reader has to know of the company's names."""
+    for note in held.subject.notes if held.subject else ():
+        print(f"note: {note}")

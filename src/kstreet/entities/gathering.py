@@ -28,15 +28,16 @@ def gather(
     cases: Sequence[Path] = (),
     crosswalk: bool = True,
     lake: Lake | None = None,
+    listed: bool = False,
 ) -> Directory:
     """Return the directory of the files given, or of all known cases, the lake and the crosswalk where none is.
 
     Parties of several registers become one where they share a CIK. The cases are always looked at for names of
-    the companies that the files list.
+    the companies that the files list. `listed`: of the lake only what a list of companies has.
     """
     known = _of_cases(cases)
     if not files:
-        found = known + of_lake(lake, known) if lake else known
+        found = known + of_lake(lake, known, listed=listed) if lake else known
         return _with_crosswalk(found) if crosswalk else found
     found = Directory.of(())
     for path in files:

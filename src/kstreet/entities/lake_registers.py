@@ -67,14 +67,18 @@ _TIED = {
 }
 
 
-def of_lake(lake: Lake, known: Directory) -> Directory:
-    """Return the parties of a lake; `known` are parties whose names and ids the lake's parties take over."""
+def of_lake(lake: Lake, known: Directory, *, listed: bool = False) -> Directory:
+    """Return the parties of a lake; `known` are parties whose names and ids the lake's parties take over.
+
+    `listed`: only those that a list of companies has (SEC, GLEIF), so that what filers typed is held against these.
+    """
     if not lake.version().documents:
         return Directory.of(())
     with connect(lake) as rows:
         companies = Directory.of([*_companies(rows), *_subsidiaries(rows)])
         index = NameIndex(known + companies)
-        others = Directory.of([*_others(rows, index), *_committees(rows)])
+        found = _others(rows, index, listed=listed)
+        others = Directory.of(found if listed else [*found, *_committees(rows)])
         ties = list(_ties(rows, index, {entry.name: entry.id for entry in others.entries}))
     return Directory.of((*companies.entries, *others.entries), ties=ties)
 
@@ -126,16 +130,10 @@ def _subsidiaries(rows: duckdb.DuckDBPyConnection) -> Iterator[Entry]:
         yield Entry(parent, name, "subsidiary", "company", first, last, "SEC, Exhibit 21", found[-1][1] or "")
 
 
-def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex) -> Iterator[Entry]:
+def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex, *, listed: bool) -> Iterator[Entry]:
     """Yield the names and numbers of other registers' parties, under the company that each is or belongs to."""
-    above = {}
-    for child, id_, name, address in rows.execute(_PARENTS).fetchall():
-        party, why = _by_lei(id_, index)
-        if not party:
-            party, why = _company(name, index)
-        above[child] = party or id_
-        if name:
-            yield from _registered(party or id_, id_, name, "company", why=why, address=address)
+    above: dict[str, str] = {}
+    yield from _parents(rows, index, above, listed=listed)
     owner: dict[str, str] = {}
     lobbying: dict[str, str] = {}  # a client's number is given per registrant: one name is one client
     for id_, name, kind, address in rows.execute(_OTHERS).fetchall():
@@ -146,6 +144,8 @@ def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex) -> Iterator[Entry
         kept = "company" if said in ("nobody", "person") else said
         kept = "committee" if kind == "political_organisation" else kept
         below = not party and id_ in above
+        if listed and not party and not below and not id_.startswith("gleif:"):
+            continue
         if not party and id_.startswith("lda:"):
             party = lobbying.setdefault(" ".join(read_name(name)[:2]), id_)
         owner.setdefault(id_, party or above.get(id_, id_))
@@ -154,6 +154,21 @@ def _others(rows: duckdb.DuckDBPyConnection, index: NameIndex) -> Iterator[Entry
         if id_ in owner:
             scheme_ = {"name": "alias", "former_name": "former name"}.get(scheme, "identifier")
             yield Entry(owner[id_], value, scheme_, "company", first, last, _SPOKEN[source], address)
+
+
+def _parents(
+    rows: duckdb.DuckDBPyConnection, index: NameIndex, above: dict[str, str], *, listed: bool
+) -> Iterator[Entry]:
+    """Yield the names and numbers of parents, and put into `above` which party is above which child."""
+    for child, id_, name, address in rows.execute(_PARENTS).fetchall():
+        party, why = _by_lei(id_, index)
+        if not party:
+            party, why = _company(name, index)
+        if listed and not party and not id_.startswith("gleif:"):
+            continue
+        above[child] = party or id_
+        if name:
+            yield from _registered(party or id_, id_, name, "company", why=why, address=address)
 
 
 def _registered(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import duckdb
     import numpy as np
 
+    from kstreet.influence.lake_subject import Known as Names
+    from kstreet.influence.subject import Subject
     from kstreet.influence.web import Web
     from kstreet.store.casebook import CaseBook
 
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HeldWeb:
-    """A web, the company in it, and how other names are found there; `near`: the remedy for a name that nobody bears."""
+    """A web, the company in it, and how other names are found there; `near`: the remedy for a name that nobody bears.
+
+    `subject`: who the company is in a lake.
+    """
 
     web: Web
     name: str
@@ -34,6 +39,14 @@ class HeldWeb:
     ids_of: Callable[[str], set[str]]
     near: Callable[[str], str]
     case: CaseBook | None = None
+    subject: Subject | None = None
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Return as plain data who is the company in a lake and why, and what has to be said of its names."""
+        if self.subject is None:
+            return {}
+        return {"who": dict(self.subject.reasons), "names": list(self.subject.notes)}
 
 
 def held_by_case(case: CaseBook, party: str, *, as_of: date | None = None) -> HeldWeb:
@@ -62,19 +75,21 @@ def held_by_lake(
     *,
     found: Known | None,
     case_of: Callable[[str], Known | None],
+    called: Callable[[str, Known | None], Names] | None = None,
 ) -> HeldWeb:
     """Return the web of a lake, around a company. `found`: the case that knows it; `case_of`: the one that knows another.
 
-    `web` opens the web, which is asked for only where the company is found. Raises `StoreError` with the nearest names where nobody in the lake is called so.
+    `web` opens the web, which is asked for only where the company is found. `called`: under which names a company
+    stands in the lake; its own, to the last word, where not given. Raises `StoreError` with the nearest names where
+    nobody in the lake is called so.
     """
-    subject = subject_of_lake(connection, known_of_case(*found) if found else known_of_name(company))
+    named = called or _own_names
+    subject = subject_of_lake(connection, named(company, found))
     refused: dict[str, str] = {}
 
     def ids_of(name: str) -> set[str]:
-        other = case_of(name)
-        known = known_of_case(*other) if other else known_of_name(name)
         try:
-            return set(subject_of_lake(connection, known).company)
+            return set(subject_of_lake(connection, named(name, case_of(name))).company)
         except StoreError as error:
             refused[name] = error.remedy
             return set()
@@ -87,4 +102,9 @@ def held_by_lake(
         ids_of,
         lambda name: refused.get(name, "kstreet who finds whom a name means"),
         found[0] if found else None,
+        subject,
     )
+
+
+def _own_names(company: str, found: Known | None) -> Names:
+    return known_of_case(*found) if found else known_of_name(company)

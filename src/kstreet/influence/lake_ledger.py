@@ -65,7 +65,7 @@ def ledger_of_lake(
     return make_ledger(
         subject,
         flows,
-        said | called | dict.fromkeys(subject.company, subject.name),
+        {**subject.called} | said | called | dict.fromkeys(subject.company, subject.name),
         origin,
         as_of=as_of,
         uncounted=uncounted,
@@ -73,7 +73,7 @@ def ledger_of_lake(
         replaced=frozenset(row["id"] for row in rows if row["superseded_by"]),
         reporters={row["id"]: f"{row['source']}:{row['side']}" for row in rows},
         same=same | dict.fromkeys(subject.company, min(subject.company)),
-        notes=_contradictions(lake, rows),
+        notes=[*subject.notes, *_contradictions(lake, rows)],
     )
 
 

@@ -1,8 +1,8 @@
-"""Who a company is in the lake: by the identifiers and names that are known of it, exactly, never by likeness.
+"""Who a company is in the lake: by the identifiers and names that are known of it, to the last word.
 
-A name counts when it is the company's to the last word, legal forms apart. Subsidiaries come in by the links that
-registers give (a contract's parent), committees by the organisation that they name as theirs, vehicles by who
-controls them or by who gave most of what they took.
+Which names these are the case says, or the registry of names and people's decisions (`known_names.py`); here none is
+guessed. Subsidiaries come in by the links that registers give (a contract's parent), committees by the organisation
+that they name as theirs, vehicles by who controls them or by who gave most of what they took.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from kstreet.entities.names import normalise
 from kstreet.errors import StoreError
 from kstreet.influence.nearest import nearest
-from kstreet.influence.subject import Subject, is_fund_of
+from kstreet.influence.subject import Subject, is_fund_of, subject_of_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import duckdb
 
@@ -40,14 +40,22 @@ _NAMES = ("name", "former_name", "short_name")
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a company before the lake is asked: names (normalised) and ids, of it and its vehicles."""
+    """What is known of a company before the lake is asked: names (normalised) and ids, of it and what is tied to it.
+
+    `reasons`: why a name or id is one of them; `called`: ids by name where a register may not say it; `notes`: what a
+    reader has to know of the names.
+    """
 
     name: str
     names: frozenset[str]
     ids: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
     vehicle_ids: frozenset[str] = frozenset()
-    reasons: dict[str, str] = field(default_factory=dict)
+    committees: frozenset[str] = frozenset()
+    committee_ids: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def known_of_case(case: CaseBook, company: str = "") -> Known:
@@ -59,12 +67,16 @@ def known_of_case(case: CaseBook, company: str = "") -> Known:
         if deal.kind == "vehicle" and deal.party == company
         for each in deal.counterparty.split(";")
     }
+    committees = set(subject_of_case(case, company).committees)
     return Known(
         case.parties[company].name,
         frozenset(_names_of(case, {company})),
         frozenset(_ids_of(case, {company})),
         frozenset(_names_of(case, vehicles)),
         frozenset(_ids_of(case, vehicles)),
+        frozenset(_names_of(case, committees)),
+        frozenset(_ids_of(case, committees)),
+        called={id_: case.parties[each].name for each in committees for id_ in _ids_of(case, {each})},
     )
 
 
@@ -93,17 +105,20 @@ def _ids_of(case: CaseBook, parties: set[str]) -> Iterable[str]:
 
 def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
     """Return the company in the lake. Raises `StoreError` with the nearest names where nobody bears its name."""
-    listed = _parties_called(lake, known.names | known.vehicles)
+    listed = _parties_called(lake, known.names | known.vehicles | known.committees)
     reasons: dict[str, str] = {}
-    company = _by_id(lake, known.ids, reasons, "identifier")
+    company = _by_id(lake, known, reasons)
     for id_, name in listed:
         if normalise(name) in known.names:
             company.add(id_)
-            reasons.setdefault(id_, f"called {name}")
+            reasons.setdefault(id_, _called_so(name, known))
     company |= {NAME + name for name in known.names}
+    reasons |= {NAME + form: why for form, why in known.reasons.items() if form in known.names}
     _subsidiaries(lake, known.names, company, reasons)
-    committees = _funds(lake, known.names, reasons)
-    vehicles = _by_id(lake, known.vehicle_ids, reasons, "identifier of a vehicle that it set up")
+    committees = _funds(lake, known, reasons, listed)
+    vehicles = set(known.vehicle_ids)
+    for id_ in _there(lake, known.vehicle_ids):
+        reasons.setdefault(id_, f"identifier of a vehicle that it set up {id_}")
     for id_, name in listed:
         if normalise(name) in known.vehicles:
             vehicles.add(id_)
@@ -126,7 +141,14 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
         frozenset(committees - company),
         frozenset(vehicles - company - committees),
         reasons,
+        known.called,
+        known.notes,
     )
+
+
+def _called_so(name: str, known: Known) -> str:
+    why = known.reasons.get(normalise(name), "")
+    return f"called {name}" + (f": {why}" if why else "")
 
 
 def beginnings(names: Iterable[str]) -> list[str]:
@@ -143,14 +165,17 @@ def _parties_called(lake: duckdb.DuckDBPyConnection, names: Iterable[str]) -> li
     return sorted((id_, name) for id_, name in rows if normalise(name) in wanted)
 
 
-def _by_id(
-    lake: duckdb.DuckDBPyConnection, ids: frozenset[str], reasons: dict[str, str], why: str
-) -> set[str]:
-    """Return the ids, with a reason for those that a register has as a party's."""
-    query = "select distinct id from parties where id in (select unnest(?))"
-    found = {row[0] for row in lake.execute(query, [sorted(ids)]).fetchall()} if ids else set()
-    reasons.update({id_: f"{why} {id_}" for id_ in sorted(found)})
-    return set(ids)
+def _by_id(lake: duckdb.DuckDBPyConnection, known: Known, reasons: dict[str, str]) -> set[str]:
+    """Return the company's ids, with a reason for those that a register has as a party's."""
+    for id_ in _there(lake, known.ids):
+        why = known.reasons.get(id_, "")
+        reasons[id_] = f"identifier {id_}" + (f": {why}" if why else "")
+    return set(known.ids)
+
+
+def _there(lake: duckdb.DuckDBPyConnection, ids: frozenset[str]) -> list[str]:
+    query = "select distinct id from parties where id in (select unnest(?)) order by id"
+    return [row[0] for row in lake.execute(query, [sorted(ids)]).fetchall()] if ids else []
 
 
 def _linked(
@@ -183,9 +208,20 @@ def _subsidiaries(
         reasons.setdefault(party, f"its register names {other} as its parent")
 
 
-def _funds(lake: duckdb.DuckDBPyConnection, names: frozenset[str], reasons: dict[str, str]) -> set[str]:
+def _funds(
+    lake: duckdb.DuckDBPyConnection, known: Known, reasons: dict[str, str], listed: Iterable[tuple[str, str]]
+) -> set[str]:
     """Return the separate segregated funds: their connected organisation is the company, or their name says so."""
-    found = set()
+    names = known.names
+    found = set(known.committee_ids) | {NAME + form for form in known.committees}
+    for id_ in _there(lake, known.committee_ids):
+        reasons[id_] = f"its employees' committee: identifier {id_}"
+    for form in sorted(known.committees & known.reasons.keys()):
+        reasons[NAME + form] = f"its employees' committee: {known.reasons[form]}"
+    for id_, name in listed:
+        if normalise(name) in known.committees:
+            found.add(id_)
+            reasons.setdefault(id_, f"its employees' committee: {_called_so(name, known)}")
     for party, _, _, name in _linked(lake, ("connected organisation",), names):
         found.add(party)
         reasons.setdefault(party, f"its employees' committee: connected organisation {name}")

@@ -22,18 +22,28 @@ ROLES: tuple[Role, ...] = ("company", "vehicle", "committee", "received", "other
 
 @dataclass(frozen=True)
 class Subject:
-    """A company. `company`, `committees`, `vehicles`: ids; `reasons`: why an id is one of them."""
+    """A company. `company`, `committees`, `vehicles`: ids; `reasons`: why an id is one of them.
+
+    `called`: how ids are called that no row names; `notes`: what a reader has to know of the names.
+    """
 
     name: str
     company: frozenset[str]
     committees: frozenset[str] = frozenset()
     vehicles: frozenset[str] = frozenset()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def everybody(self) -> frozenset[str]:
         """Return all ids."""
         return self.company | self.committees | self.vehicles
+
+    def why(self, payer: str, payee: str) -> str:
+        """Return why a payment is one of the company's: what makes its payer, else its payee, one of these."""
+        sides = [each for each in (payer, payee) if each in self.everybody]
+        return next((self.reasons[each] for each in sides if each in self.reasons), "")
 
     def role(self, payer: str, payee: str) -> Role:
         """Return whose money a payment is."""
