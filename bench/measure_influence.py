@@ -120,13 +120,42 @@ def measure_paths(network: Network, made: MadeWeb) -> None:
         ways = {path.parties for path in found.paths}
         missed += ordered and way not in ways
         invented += not ordered and way in ways
-    clock, work = (statistics.median(each) for each in zip(*took, strict=True))
-    print(
-        f"a way of up to six steps: {clock:.2f} s ({work:.2f} s of processor; medians of {len(took)}),"
-        f" {max(took)[0]:.2f} s at most"
-    )
+    print(f"a way of up to six steps to a quiet party: {_times(took)}")
     said(f"{sum(made.ways.true)} planted ways found", right=not missed)
     said(f"{len(took) - sum(made.ways.true)} ways against time left out", right=not invented)
+
+
+def measure_crowds(network: Network, made: MadeWeb) -> None:
+    """Look for ways to receivers amid the web, where they are many: the largest, and some by chance."""
+    usable, source, took = handed_on(network.payments), np.array([COMPANY]), []
+    inside = min(way[1] for way in made.ways.parties)
+    chance = np.random.default_rng(4).integers(1, inside, 40)
+    listed = counted = against_time = 0
+    for goal in [1, 2, 5, 10, 100, 1000, *chance.tolist()]:
+        watch = Watch()
+        found = find_paths(network, source, network.payments.payee == goal, usable=usable)
+        took.append((watch.clock, watch.work))
+        listed += len(found.paths)
+        counted += sum(each.ways for each in found.counts)
+        against_time += sum(not in_order(network.payments, path.steps) for path in found.paths)
+    print(f"ways to a party amid the web: {_times(took)}; {listed:,} listed of {counted:,} found")
+    said("no way out of time order", right=not against_time)
+
+
+def in_order(payments: Payments, steps: tuple[tuple[int, ...], ...]) -> bool:
+    """Say whether some payment of each step can follow one of the step before, by nothing but their days."""
+    day = -(2**31)
+    for step in steps:
+        days = [max(day, int(payments.first[row])) for row in step if payments.last[row] >= day]
+        if not days:
+            return False
+        day = min(days)
+    return True
+
+
+def _times(took: list[tuple[float, float]]) -> str:
+    clock, work = (statistics.median(each) for each in zip(*took, strict=True))
+    return f"{clock:.2f} s ({work:.2f} s of processor; medians of {len(took)}), {max(took)[0]:.2f} s at most"
 
 
 def measure_flags(gifts: int, awards: int, draws: int) -> None:
@@ -167,6 +196,7 @@ def main() -> None:
     network = build_network(standing)
     print(f"arrays of {len(standing):,} payments and {parties:,} parties: {watch}")
     measure_paths(network, made)
+    measure_crowds(network, made)
     with TemporaryDirectory(dir=given.folder) as scratch:
         folder = Path(given.keep or scratch)
         folder.mkdir(exist_ok=True)

@@ -2,12 +2,12 @@
 
 A payment of a period may have happened on any of its days, so it is late enough if its last day is, and it passes
 on no earlier than its first. Forward from the payer and backward from the goal each party gets, for each number of
-steps, its earliest arrival and latest departure; only payments that fit both can be on a path.
+steps, its earliest arrival and latest departure (`reach.py`); only payments that fit both can be on a path. Through these all
+ways are followed, those of fewest steps first (`ways.py`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ import numpy as np
 from kstreet.influence.kinds import HANDED_ON
 from kstreet.influence.network import HUB
 from kstreet.influence.periods import NO_DAY
+from kstreet.influence.reach import EARLY, LATE, Reach
+from kstreet.influence.ways import Follower, Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
 
     from kstreet.influence.network import Network
     from kstreet.influence.payments import Payments
+    from kstreet.influence.ways import Ways
 
 STEPS = 6
 MOST = 50  # paths that are shown
-_TRIED = 20_000  # parties that a search for paths may stand on
-_LATE, _EARLY = 2**31 - 2, -(2**31) + 1
+WORK = 2_000_000  # payments that are looked at beyond what fills the list
+_WEIGHED = 1000  # ways whose payments are followed one by one to find the largest
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,36 @@ class Path:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many ways have so many steps; at least so many where not `whole`."""
+
+    steps: int
+    ways: int
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Search:
-    """What was found: paths, every payment that can be on one, and the parties behind which nothing was looked for."""
+    """What was found: paths, every payment that can be on one, and the parties behind which nothing was looked for.
+
+    `counts`: how many ways there are of each number of steps; `deepest`: up to how many steps was looked; `cut`:
+    whether there may be other ways than `paths`.
+    """
 
     paths: tuple[Path, ...]
     rows: NDArray[np.int64]
     hubs: NDArray[np.int64]
+    counts: tuple[Count, ...]
+    deepest: int
     cut: bool
+
+
+@dataclass(frozen=True)
+class _Listed:
+    paths: tuple[Path, ...]
+    counts: tuple[Count, ...]
+    rows: NDArray[np.int64]
+    found: int
 
 
 def handed_on(payments: Payments, day: int | None = None) -> NDArray[np.bool_]:
@@ -75,131 +101,79 @@ def find_paths(
     steps: int = STEPS,
     hub: int = HUB,
     most: int = MOST,
+    work: int = WORK,
 ) -> Search:
     """Return the paths from some payers to a goal, the shortest first, then those that can have carried most.
 
-    `final`: which payments reach the goal; `usable`: which can hand money on (`handed_on`).
+    `final`: which payments reach the goal; `usable`: which can hand money on (`handed_on`); `work`: payments that
+    may be looked at for ways longer than those that fill the list. A list that is not full is looked for to the end.
     """
-    arrive, hubs = _arrivals(network, sources, usable, steps, hub)
-    open_ = np.ones(network.size, np.bool_)
-    open_[hubs] = False
-    usable = usable & open_[network.payments.payer]
-    rows = _fitting(network, final, usable, arrive, steps)
-    source = np.zeros(network.size, np.bool_)
-    source[sources] = True
+    reach = Reach(network, sources, final, usable, hub)
+    deepest, looked, listed = 0, 0, _Listed((), (), np.empty(0, np.int64), 0)
+    while deepest < steps:
+        looked += reach.cost(deepest + 1)
+        if looked > work and deepest:
+            listed = _list(network, reach, sources, deepest, most)
+            if listed.found >= most:
+                break
+        deepest += 1
+        reach.deepen(deepest)
+    else:
+        listed = _list(network, reach, sources, deepest, most)
+    cut = deepest < steps or listed.found > len(listed.paths) or not all(each.whole for each in listed.counts)
+    return Search(listed.paths, listed.rows, reach.hubs, listed.counts, deepest, cut)
+
+
+def _list(network: Network, reach: Reach, sources: NDArray[np.int64], deepest: int, most: int) -> _Listed:
+    """Return the best ways of up to so many steps, and how many there are of each number of steps."""
     payments = network.payments
-    rows = rows[~(source[np.maximum(payments.payee[rows], 0)] & (payments.payee[rows] >= 0))]
-    ways, cut = _enumerate(payments, rows, (final, source), steps, most)
-    paths = [_path(payments, way) for way in ways]
-    paths.sort(key=lambda path: (len(path.steps), -path.most, path.parties))
-    return Search(tuple(paths[:most]), rows, hubs, cut or len(paths) > most)
-
-
-def _arrivals(
-    network: Network, sources: NDArray[np.int64], usable: NDArray[np.bool_], steps: int, hub: int
-) -> tuple[list[NDArray[np.int32]], NDArray[np.int64]]:
-    """Return, for each number of steps, the earliest day on which money can be at each party."""
-    payments, hubs = network.payments, []
-    at = np.full(network.size, _LATE, np.int32)
-    at[sources] = _EARLY
-    found, front = [at], np.unique(sources)
-    for _ in range(steps - 1):
-        wide = network.out.degree(front) > hub
-        hubs.append(front[wide & (at[front] != _EARLY)])
-        front = front[~wide | (at[front] == _EARLY)]
-        rows = network.out.of(front)
-        rows = rows[usable[rows]]
-        held = found[-1][payments.payer[rows]]
-        fits = (payments.last[rows] >= held) & (payments.payee[rows] >= 0)
-        rows, held = rows[fits], held[fits]
-        following = found[-1].copy()
-        np.minimum.at(following, payments.payee[rows], np.maximum(held, payments.first[rows]))
-        front = np.flatnonzero(following < found[-1])
-        found.append(following)
-        if not len(front):
+    rows = reach.fitting(deepest)
+    pairs = Pairs(payments, rows, reach.final)
+    follower = Follower(pairs, np.unique(sources), network.size, deepest)
+    paths: list[Path] = []
+    counts: list[Count] = []
+    for steps in range(1, deepest + 1):
+        ways = follower.ways(steps)
+        counts.append(Count(steps, len(ways.bound), ways.whole))
+        if len(paths) < most:
+            paths += _largest(payments, pairs, ways, most - len(paths))
+        elif not ways.whole:
             break
-    while len(found) < steps:
-        found.append(found[-1])
-    return found, np.unique(np.concatenate(hubs)) if hubs else np.empty(0, np.int64)
+    return _Listed(tuple(paths), tuple(counts), rows, sum(each.ways for each in counts))
 
 
-def _fitting(
-    network: Network,
-    final: NDArray[np.bool_],
-    usable: NDArray[np.bool_],
-    arrive: list[NDArray[np.int32]],
-    steps: int,
-) -> NDArray[np.int64]:
-    """Return the payments on some way from payer to goal, going back from the goal."""
-    payments = network.payments
-    rows = np.flatnonzero(final & usable & (arrive[-1][np.maximum(payments.payer, 0)] <= payments.last))
-    kept = [rows]
-    leave = np.full(network.size, _EARLY, np.int32)
-    np.maximum.at(leave, payments.payer[rows], payments.last[rows])
-    for step in range(2, steps + 1):
-        front = np.unique(payments.payer[rows])
-        rows = network.into.of(front).astype(np.int64)
-        rows = rows[usable[rows]]
-        held = arrive[steps - step][payments.payer[rows]]
-        come = np.maximum(held, payments.first[rows])
-        fits = (held <= payments.last[rows]) & (come <= leave[payments.payee[rows]])
-        rows = rows[fits]
-        if not len(rows):
-            break
-        kept.append(rows)
-        latest = np.minimum(payments.last[rows], leave[payments.payee[rows]])
-        np.maximum.at(leave, payments.payer[rows], latest)
-    return np.unique(np.concatenate(kept))
-
-
-def _enumerate(
-    payments: Payments,
-    rows: NDArray[np.int64],
-    ends: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-    steps: int,
-    most: int,
-) -> tuple[list[list[list[int]]], bool]:
-    """Return ways as lists of the payments of each step, no party twice, shorter ones first."""
-    final, source = ends
-    onward: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    ending: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    ordered = rows[np.lexsort((payments.last[rows], payments.first[rows]))]
-    for row in ordered.tolist():
-        payer, payee = int(payments.payer[row]), int(payments.payee[row])
-        goal = payee if payee >= 0 else -2 - int(payments.about[row])
-        (ending if final[row] else onward)[payer][goal].append(row)
-    found: list[list[list[int]]] = []
-    begun = [(int(each),) for each in np.unique(payments.payer[rows][source[payments.payer[rows]]])]
-    front: list[tuple[tuple[int, ...], list[list[int]]]] = [(start, []) for start in begun]
-    tried = 0
-    for _ in range(steps):
-        following = []
-        for way, held in front:
-            for goal, step in ending[way[-1]].items():
-                if goal not in way and (fitting := _in_order(payments, [*held, step])):
-                    found.append(fitting)
-            for payee, step in onward[way[-1]].items():
-                if payee not in way and (fitting := _in_order(payments, [*held, step])):
-                    following.append(((*way, payee), fitting))
-            tried += 1
-            if tried > _TRIED:
-                return found, True
+def _largest(payments: Payments, pairs: Pairs, ways: Ways, most: int) -> list[Path]:
+    """Return the ways that can have carried most, weighed in order of what their payments allow at most."""
+    found: list[Path] = []
+    order = np.argsort(-ways.bound, kind="stable")
+    for weighed, place in enumerate(order.tolist()):
         if len(found) >= most:
-            return found, bool(following)
-        front = following
-    return found, False
+            found.sort(key=lambda path: (-path.most, path.parties))
+            del found[most:]
+            if found[-1].most >= ways.bound[place] or weighed >= _WEIGHED + most:
+                break
+        steps = _in_order(payments, [_in_time(payments, pairs, pair) for pair in ways.pairs[place].tolist()])
+        assert steps is not None  # a way that is followed has payments in order
+        found.append(_path(payments, steps))
+    return sorted(found, key=lambda path: (-path.most, path.parties))[:most]
+
+
+def _in_time(payments: Payments, pairs: Pairs, pair: int) -> list[int]:
+    rows = pairs.rows[pairs.start[pair] : pairs.start[pair + 1]]
+    in_time: list[int] = rows[np.lexsort((payments.last[rows], payments.first[rows]))].tolist()
+    return in_time
 
 
 def _in_order(payments: Payments, steps: list[list[int]]) -> list[list[int]] | None:
     """Return the payments of each step that can follow one of the step before and lead to one of the step after."""
-    kept, earliest = [], _EARLY
+    kept, earliest = [], EARLY
     for step in steps:
         fitting = [row for row in step if payments.last[row] >= earliest]
         if not fitting:
             return None
         earliest = min(max(int(payments.first[row]), earliest) for row in fitting)
         kept.append(fitting)
-    latest = _LATE
+    latest = LATE
     for place in range(len(kept) - 1, -1, -1):
         kept[place] = [row for row in kept[place] if payments.first[row] <= latest]
         latest = max(min(int(payments.last[row]), latest) for row in kept[place])
@@ -226,7 +200,7 @@ def _most(payments: Payments, steps: list[list[int]]) -> int:
 
 def _passed(payments: Payments, came: list[tuple[int, int]], step: list[int]) -> Iterator[tuple[int, int]]:
     waiting, held = sorted(came), 0
-    earliest = waiting[0][0] if waiting else _LATE
+    earliest = waiting[0][0] if waiting else LATE
     for row in sorted(step, key=lambda each: (int(payments.last[each]), each)):
         while waiting and waiting[0][0] <= payments.last[row]:
             held += waiting.pop(0)[1]

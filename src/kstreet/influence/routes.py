@@ -10,10 +10,11 @@ import numpy as np
 
 from kstreet.errors import CaseError
 from kstreet.influence.network import HUB
-from kstreet.influence.paths import MOST, STEPS, Path, find_paths, handed_on
+from kstreet.influence.paths import MOST, STEPS, Count, Path, Search, find_paths, handed_on
 from kstreet.influence.periods import check_period, number_of
 from kstreet.influence.places import place_named
-from kstreet.influence.shares import Share, share_of
+from kstreet.influence.reach import on_ways
+from kstreet.influence.shares import LARGEST, MIXED, Share, share_of
 from kstreet.records import Note
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kstreet.influence.web import Web
 
 LONGEST = 6
+_NAMED = 5  # parties that a note names
+_SHORT = 2  # ways of so few steps are weighed even where only none and all can be said
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Goal:
 class Routes:
     """The ways from a payer to a goal. `share`: at the upper ends of ranges, `low_share`: at the lower ones.
 
-    The words for `notes` are the report's.
+    The words for `notes` are the report's. `counts`: how many ways there are of each number of steps, the ones that
+    are not shown among them.
     """
 
     web: Web
@@ -58,6 +62,7 @@ class Routes:
     share: Share
     low_share: Share
     notes: tuple[Note, ...]
+    counts: tuple[Count, ...] = ()
 
 
 def find_routes(
@@ -80,21 +85,66 @@ def find_routes(
     check_period(since, until)
     if not 1 <= steps <= LONGEST:
         raise CaseError(f"{steps} steps", where="--steps", remedy=f"ask for 1 to {LONGEST}")
-    usable = handed_on(web.network.payments, web.day) & _within(web.network.payments, since, until)
-    found = find_paths(web.network, sources, goal.final, usable=usable, steps=steps, hub=hub, most=most)
-    share, low_share = (
-        share_of(web.network, sources, found.rows, goal.final, usable=usable, upper=upper)
-        for upper in (True, False)
-    )
-    notes = list(goal.notes)
-    notes += _left_out(web.network, sources, usable)
-    notes += [Note("path.circle", (("one", a), ("other", b))) for a, b in circles(web, found.rows)]
+    network = web.network
+    usable = handed_on(network.payments, web.day) & _within(network.payments, since, until)
+    found = find_paths(network, sources, goal.final, usable=usable, steps=steps, hub=hub, most=most)
+    rows, covered = _weighable(network, sources, found, goal.final)
+    share = share_of(network, sources, rows, goal.final, usable=usable)
+    low_share = share
+    if not _exact(network, rows):
+        low_share = share_of(network, sources, rows, goal.final, usable=usable, upper=False)
+    notes = [*goal.notes, *_left_out(network, sources, usable)]
+    notes += _circles_said(web, sources, rows, usable)
     if len(found.hubs):
-        named = ", ".join(web.name(int(each)) for each in found.hubs[:5])
+        named = ", ".join(web.name(int(each)) for each in found.hubs[:_NAMED])
         notes.append(Note("path.hubs", (("named", named), ("most", hub))))
+    notes += _cut_said(found, steps, covered)
+    return Routes(web, source, goal, found.paths, share, low_share, tuple(notes), found.counts)
+
+
+def _weighable(
+    network: Network, sources: NDArray[np.int64], found: Search, final: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], int]:
+    """Return the payments on ways of as many steps as can be weighed, and how many steps that is."""
+    source = np.zeros(network.size, np.bool_)
+    source[sources] = True
+    for steps in range(found.deepest, 0, -1):
+        rows = on_ways(network.payments, found.rows, final, source, steps)
+        between = np.zeros(network.size, np.bool_)
+        between[network.payments.payer[rows]] = True
+        nodes = np.flatnonzero(between & ~source)
+        size = int(network.out.degree(nodes).sum() + network.into.degree(nodes).sum())
+        if size <= (LARGEST if steps > _SHORT else MIXED):
+            break
+    return rows, steps
+
+
+def _exact(network: Network, rows: NDArray[np.int64]) -> bool:
+    """Say whether no payment in or out of an account between is a range."""
+    p = network.payments
+    nodes = np.unique(p.payer[rows]).astype(np.int64)
+    around = np.concatenate((rows, network.out.of(nodes), network.into.of(nodes)))
+    return bool((p.low[around] == p.high[around]).all())
+
+
+def _cut_said(found: Search, steps: int, covered: int) -> list[Note]:
+    """Return how many ways there are, by which rule those shown were chosen, and what was not looked for."""
+    said = []
     if found.cut:
-        notes.append(Note("path.more_ways", (("count", len(found.paths)),)))
-    return Routes(web, source, goal, found.paths, share, low_share, tuple(notes))
+        said.append(Note("path.more_ways", (("count", len(found.paths)),)))
+        said += [
+            Note(
+                "path.counted" if each.whole else "path.counted_part",
+                (("count", each.steps), ("ways", each.ways)),
+            )
+            for each in found.counts
+            if each.ways
+        ]
+    if found.deepest < steps:
+        said.append(Note("path.deepest", (("count", found.deepest),)))
+    if covered < found.deepest:
+        said.append(Note("path.covered", (("count", covered),)))
+    return said
 
 
 def _within(payments: Payments, since: date | None, until: date | None) -> NDArray[np.bool_]:
@@ -121,16 +171,30 @@ def _left_out(network: Network, sources: NDArray[np.int64], usable: NDArray[np.b
     return said
 
 
-def circles(web: Web, rows: NDArray[np.int64]) -> list[tuple[str, str]]:
-    """Return the pairs that paid each other, among some payments."""
-    payments = web.network.payments
-    kept = rows[payments.payee[rows] >= 0]
-    pairs = set(zip(payments.payer[kept].tolist(), payments.payee[kept].tolist(), strict=True))
-    back = set(pairs)
-    for payee in {payee for _, payee in pairs}:
-        own = web.network.out.of(np.array([payee]))
-        back |= {(payee, other) for other in payments.payee[own].tolist() if (other, payee) in pairs}
-    return sorted({(web.name(a), web.name(b)) for a, b in pairs if (b, a) in back and a < b})
+def _circles_said(
+    web: Web, sources: NDArray[np.int64], rows: NDArray[np.int64], usable: NDArray[np.bool_]
+) -> list[Note]:
+    found = circles(web.network, sources, rows, usable)
+    said = [Note("path.circle", (("one", web.name(a)), ("other", web.name(b)))) for a, b in found[:_NAMED]]
+    if len(found) > _NAMED:
+        said.append(Note("path.circles", (("count", len(found) - _NAMED),)))
+    return said
+
+
+def circles(
+    network: Network, sources: NDArray[np.int64], rows: NDArray[np.int64], usable: NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Return the pairs that paid each other among some payments, and who paid back to the payers that these began with."""
+    p = network.payments
+    kept = rows[p.payee[rows] >= 0]
+    back = network.into.of(sources)
+    back = back[usable[back]]
+    forth = np.unique(p.payer[kept].astype(np.int64) * network.size + p.payee[kept])
+    every = np.concatenate((kept, back))
+    turned = np.unique(p.payee[every].astype(np.int64) * network.size + p.payer[every])
+    both = np.intersect1d(forth, turned, assume_unique=True)
+    pairs = {tuple(sorted(divmod(each, network.size))) for each in both.tolist()}
+    return sorted((a, b) for a, b in pairs)
 
 
 def goal_of_parties(web: Web, name: str, parties: NDArray[np.int64]) -> Goal:

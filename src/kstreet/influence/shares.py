@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from kstreet.influence.network import Network
 
-LARGEST = 40_000  # payments of one programme
+LARGEST = 12_000  # payments of one programme
+MIXED = 200_000  # payments that can be followed pro rata
 
 
 @dataclass(frozen=True)

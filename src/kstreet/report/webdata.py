@@ -75,6 +75,7 @@ def routes_data(found: Routes) -> dict[str, Any]:
             }
             for way in found.paths
         ],
+        "ways": [{"steps": each.steps, "found": each.ways, "all": each.whole} for each in found.counts],
         "share": {
             end: {
                 "reached": str(money(share.reached)),
