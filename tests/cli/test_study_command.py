@@ -45,7 +45,7 @@ def test_the_table_says_result_tests_and_what_was_left_out(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown = " ".join(run("study events.csv --prices prices.csv --market INDEX", capsys).split())
-    assert "Over 3 events the mean abnormal return over days -5 to 5 is" in shown
+    assert "Over 3 events the mean abnormal return over days −5 to 5 is" in shown
     assert "3 (ZZ) left out: no returns of ZZ" in shown
     assert "2023-11-07 (after the close) moved to 2023-11-08" in shown
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,16 +10,11 @@ from playwright.sync_api import Browser
 
 from kstreet import event_study
 from kstreet.errors import StudyError
-from kstreet.study.citations import (
-    MODEL_SENTENCES,
-    TEST_NAMES,
-    TEST_SENTENCES,
-    THIN_SENTENCE,
-    VARIANCE_SENTENCE,
-)
+from kstreet.study import words_de, words_en
 from kstreet.study.models import MODELS
 from kstreet.study.plots import caar_band
 from kstreet.study.report import headline, leading_test, methods
+from kstreet.study.saying import ENGLISH, LANGUAGES, Saying
 from kstreet.study.significance import TESTS
 
 RETURNS, MARKET = simulated()
@@ -26,9 +22,40 @@ EVENTS = spread_events(RETURNS)
 STUDY = event_study(RETURNS, MARKET, EVENTS, calendar=None)
 
 
-def test_every_model_and_test_has_its_sentence() -> None:
-    assert set(MODEL_SENTENCES) == set(MODELS)
-    assert set(TEST_SENTENCES) == set(TEST_NAMES) == set(TESTS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_model_and_test_has_its_sentence(lang: str) -> None:
+    say = Saying(lang)
+    assert all(say(f"fit.{name}").endswith(".") for name in MODELS)
+    assert all(say(f"does.{name}").endswith(".") and say(f"test.{name}") for name in TESTS)
+
+
+def test_both_languages_say_the_same_things_with_the_same_figures() -> None:
+    fields = [
+        {code: set(re.findall(r"\{\w+\}", text)) for code, text in words.SENTENCES.items()}
+        for words in (words_en, words_de)
+    ]
+    assert fields[0] == fields[1]
+
+
+def test_a_german_page_is_german_with_its_figures_days_and_pictures() -> None:
+    check = STUDY.selfcheck(draws=20)
+    page = STUDY.report(check=check, draws=20, lang="de")
+    row = STUDY.tests_car(-5, 5).iloc[0]
+    assert '<html lang="de">' in page
+    assert f"{abs(100 * row['caar']):.2f}".replace(".", ",") + "\N{NO-BREAK SPACE}%" in page
+    first = STUDY.events[STUDY.used]["session"].iloc[0]
+    assert f"{first:%d.%m.%Y}" in page
+    said = re.sub(
+        r"<style>.*?</style>|<[^>]+>", " ", re.sub(r'<ul lang="en">.*?</ul>', "", page, flags=re.DOTALL)
+    )
+    assert not set(re.findall(r"[a-z]+", said.lower())) & {"the", "of", "with", "and", "events", "day"}
+    english = STUDY.report(check=check, draws=20)
+    assert {"the", "of", "with", "and", "events", "day"} <= set(re.findall(r"[a-z]+", english.lower()))
+
+
+def test_a_language_without_words_is_refused() -> None:
+    with pytest.raises(StudyError, match="no page in 'fr'"):
+        STUDY.report(draws=0, lang="fr")
 
 
 def test_the_headline_says_the_figures_of_the_leading_test() -> None:
@@ -36,14 +63,15 @@ def test_the_headline_says_the_figures_of_the_leading_test() -> None:
     row = STUDY.tests_car(-5, 5).iloc[0]
     said = headline(STUDY)
     assert name not in STUDY.invalid
-    for words in (TEST_NAMES[name], f"{row['caar']:+.2%}", f"p = {row[f'p_{name}']:.3f}", "Over 12 events"):
+    mean = f"{row['caar']:+.2%}".replace("-", "−")
+    for words in (ENGLISH(f"test.{name}"), mean, f"p = {row[f'p_{name}']:.3f}", "Over 12 events"):
         assert words in said
 
 
 def test_a_single_event_is_told_by_its_own_interval() -> None:
     one = event_study(RETURNS, MARKET, EVENTS.head(1), calendar=None)
     event = one.events.iloc[0]
-    assert f"{event['low']:+.2%} to {event['high']:+.2%}" in headline(one)
+    assert f"{event['low']:+.2%} to {event['high']:+.2%}".replace("-", "−") in headline(one)
     band = caar_band(one)
     assert band["high"].iloc[-1] == pytest.approx(event["high"])
 
@@ -57,9 +85,10 @@ def test_what_a_single_event_cannot_tell_is_a_dash_on_the_page() -> None:
 def test_the_page_says_how_a_variance_and_thin_trading_were_met() -> None:
     thin = event_study(RETURNS, MARKET, EVENTS, calendar=None, thin="trade_to_trade")
     stormy = event_study(RETURNS, MARKET, EVENTS.head(2), calendar=None, variance="garch")
-    assert THIN_SENTENCE in methods(thin)
-    assert VARIANCE_SENTENCE in methods(stormy)
-    assert not {THIN_SENTENCE, VARIANCE_SENTENCE} & set(methods(STUDY))
+    late, varied = ENGLISH("fit.trade_to_trade"), ENGLISH("fit.garch")
+    assert late in methods(thin)
+    assert varied in methods(stormy)
+    assert not {late, varied} & set(methods(STUDY))
 
 
 def test_a_test_that_failed_on_placebos_does_not_lead() -> None:
@@ -69,7 +98,7 @@ def test_a_test_that_failed_on_placebos_does_not_lead() -> None:
 
 def test_the_methods_say_model_windows_and_correlation() -> None:
     said = " ".join(methods(STUDY))
-    assert "days of the data -130 to -11" in said
+    assert "days of the data −130 to −11" in said
     assert "market model" in said
     assert "Kolari and Pynnönen 2010" in said
 

@@ -45,8 +45,11 @@ def test_a_study_of_a_case_is_run_and_told(client: TestClient, study: str, lang:
     said = {"en": "mean abnormal return over days −5 to 5", "de": "mittlere Überrendite der Tage −5 bis 5"}
     assert said[lang] in page
     assert 'src="data:image/svg+xml;base64,' in page
-    assert {"en": "is outside the prices", "de": "liegt außerhalb der Kurse"}[lang] in page
-    assert 'lang="en">2019' not in page
+    assert {"en": "is outside the data", "de": "liegt außerhalb der Kurse"}[lang] in page
+    assert {"en": "least squares", "de": "nach kleinsten Quadraten"}[lang] in page
+    assert 'lang="en"' not in page.partition("<main")[2].partition("</main>")[0]
+    report = client.get(f"{study}/{'study.html' if lang == 'en' else 'study.de.html'}").text
+    assert f'<html lang="{lang}">' in report
 
 
 def test_every_download_of_a_study_is_there_and_no_other_file(client: TestClient, study: str) -> None:

@@ -40,6 +40,7 @@ def study(
     selfcheck: bool = False,
     draws: int = 1000,
     out: Path | None = None,
+    lang: list[Literal["de", "en"]] | None = None,
     json: bool = False,
 ) -> None:
     """Measure what the market did on dated events of many firms, with tests that hold.
@@ -84,6 +85,8 @@ def study(
         How many placebo draws.
     out
         A folder for the page, the pictures and all numbers as CSV and Parquet.
+    lang
+        The language of tables, page and pictures: en or de; given twice, both, the second as study.de.html.
     json
         Print all numbers as JSON.
     """
@@ -91,6 +94,7 @@ def study(
     from kstreet.cli.eventtable import read_events
     from kstreet.cli.studyoutput import show_study, study_data, write_study
     from kstreet.study.models import model_name
+    from kstreet.study.saying import Saying
     from kstreet.study.sessions import event_table
 
     table = read_events(events)
@@ -133,12 +137,14 @@ def study(
     )
     check = _selfcheck(found, draws) if selfcheck else None
     shares = _currency_shares(found, split)
+    says = [Saying(each) for each in lang or ["en"]]
     if out is not None:
-        write_study(found, check, shares, out)
+        write_study(found, check, shares, out, says)
     if json:
-        print(dumps(study_data(found, check, shares, notes), ensure_ascii=False, indent=1, allow_nan=False))
+        data = study_data(found, check, shares, notes, says)
+        print(dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        show_study(found, check, shares, notes)
+        show_study(found, check, shares, notes, says[0])
         if out is not None:
             print(out / "study.html")
 

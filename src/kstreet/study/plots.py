@@ -5,6 +5,7 @@ Colours are told apart by people who see no red or green; every axis says its un
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,22 +15,23 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from kstreet.errors import StudyError
-from kstreet.study.citations import TEST_NAMES
+from kstreet.study.saying import ENGLISH, Saying
 
 if TYPE_CHECKING:
     from kstreet.study.results import EventStudy
 
 BLUE, ORANGE, GREY = "#0b5394", "#b45309", "#8a8a8a"
 MOST_ROWS = 60
+_ENGLISH_LABELS = re.compile(r' (?:aria-label|aria-roledescription|role)="[^"]*"')
 WIDTH, HEIGHT = 640, 340
 
 
-def caar_chart(study: EventStudy, paths: np.ndarray[Any, Any] | None = None) -> Any:  # noqa: ANN401 - Altair's types say less
+def caar_chart(study: EventStudy, paths: np.ndarray[Any, Any] | None = None, say: Saying = ENGLISH) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw the average cumulative abnormal return, its 95 % band, and placebo `paths` (draws, days) behind it."""
     table = caar_band(study)
     table["what"] = "events"
-    name = "Average cumulative abnormal return"
-    horizontal = alt.X("day:Q", title="Sessions from the event", axis=alt.Axis(format="d", tickMinStep=1))
+    name = say("axis.caar")
+    horizontal = alt.X("day:Q", title=say("axis.session"), axis=alt.Axis(format="d", tickMinStep=1))
     vertical = alt.Y("caar:Q", title=name, axis=alt.Axis(format="+.1%"))
     drawn = paths is not None and len(paths) > 0
     layers = _fan(paths, study.days, horizontal, vertical) if drawn else []
@@ -47,10 +49,10 @@ def caar_chart(study: EventStudy, paths: np.ndarray[Any, Any] | None = None) -> 
         .encode(x="event:Q"),
     ]
     count = len(study.sample)
-    said = "Blue: the mean and its 95 % band."
+    said = say("title.band")
     if drawn:
-        said += f" Grey: {len(paths)} placebo draws, dashed where 95 % of them lie."  # type: ignore[arg-type]
-    title = _title(f"{name} of {count} event{'s' if count != 1 else ''}", said)
+        said += say("title.fan", draws=say.number(len(paths)))  # type: ignore[arg-type]
+    title = _title(say("title.caar", count=count), said)
     return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
 
 
@@ -101,33 +103,36 @@ def caar_band(study: EventStudy) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def forest_chart(study: EventStudy) -> Any:  # noqa: ANN401 - Altair's types say less
+def forest_chart(study: EventStudy, say: Saying = ENGLISH) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw each event's CAR over the window with its 95 % interval, the largest first, and the mean below."""
     table = study.events[study.used].reset_index()
-    table["event"] = _labels(study)
+    table["event"] = _labels(study, say)
     shown = table.reindex(table["car"].abs().sort_values(ascending=False).index[:MOST_ROWS])[
         ["event", "car", "low", "high"]
     ].sort_values("car", ascending=False)
-    layers = _intervals(shown, [*shown["event"]], BLUE, "circle", 45)
+    layers = _intervals(shown, [*shown["event"]], BLUE, "circle", 45, say=say)
     if len(table) > 1:
         whole = caar_band(study).iloc[-1]
-        mean = pd.DataFrame({"event": ["mean of all"], "car": whole["caar"], **whole[["low", "high"]]})
-        layers += _intervals(mean, [*shown["event"], "mean of all"], ORANGE, "diamond", 130)
+        last_row = say("title.mean")
+        mean = pd.DataFrame({"event": [last_row], "car": whole["caar"], **whole[["low", "high"]]})
+        layers += _intervals(mean, [*shown["event"], last_row], ORANGE, "diamond", 130, say=say)
     zero = (
         alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="black", strokeWidth=0.7).encode(x="zero:Q")
     )
     first, last = study.sample.windows.event
-    which = f" The {MOST_ROWS} largest of {len(table)}." if len(table) > MOST_ROWS else ""
+    which = ""
+    if len(table) > MOST_ROWS:
+        which = say("title.largest", shown=say.number(MOST_ROWS), all_of=say.number(len(table)))
     title = _title(
-        f"Cumulative abnormal return of each event, days {first} to {last}", f"Lines: 95 % intervals.{which}"
+        say("title.forest", first=say.number(first), last=say.number(last)), say("title.lines") + which
     )
     return alt.layer(*layers, zero).properties(width=WIDTH - 120, title=title)
 
 
-def _labels(study: EventStudy) -> list[str]:
+def _labels(study: EventStudy, say: Saying) -> list[str]:
     """Return a name for each event that was used; events of one firm and session are told apart by their ids."""
     table = study.events[study.used]
-    names = table["firm"] + " " + table["session"].dt.strftime("%Y-%m-%d")
+    names = table["firm"] + " " + table["session"].map(lambda day: say.day(day.date()))
     twice = names.duplicated(keep=False).to_numpy()
     return [
         f"{name} ({place})" if again else name
@@ -135,10 +140,12 @@ def _labels(study: EventStudy) -> list[str]:
     ]
 
 
-def _intervals(table: pd.DataFrame, order: list[str], color: str, shape: str, size: int) -> list[Any]:
+def _intervals(
+    table: pd.DataFrame, order: list[str], color: str, shape: str, size: int, *, say: Saying
+) -> list[Any]:
     rows = alt.Y("event:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
     axis = alt.Axis(format="+.0%")
-    title = "Cumulative abnormal return"
+    title = say("axis.car")
     plot = alt.Chart(table)
     return [
         plot.mark_rule(color=color, strokeWidth=1.5).encode(
@@ -150,7 +157,9 @@ def _intervals(table: pd.DataFrame, order: list[str], color: str, shape: str, si
     ]
 
 
-def placebo_chart(study: EventStudy, statistics: pd.DataFrame, test: str | None = None) -> Any:  # noqa: ANN401 - Altair's types say less
+def placebo_chart(
+    study: EventStudy, statistics: pd.DataFrame, test: str | None = None, say: Saying = ENGLISH
+) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw how a test's figure on day 0 falls among those of placebo events."""
     name = test or study.leading
     day = 0 if 0 in study.days else study.days[0]
@@ -164,10 +173,10 @@ def placebo_chart(study: EventStudy, statistics: pd.DataFrame, test: str | None 
             alt.X(
                 "value:Q",
                 bin=alt.Bin(maxbins=40),
-                title=f"{TEST_NAMES[name]} of placebo events",
+                title=say("axis.statistic", test=say(f"test.{name}")),
                 axis=alt.Axis(tickCount=10),
             ),
-            alt.Y("count()", title="Placebo draws"),
+            alt.Y("count()", title=say("axis.draws")),
         )
     )
     line = (
@@ -175,28 +184,29 @@ def placebo_chart(study: EventStudy, statistics: pd.DataFrame, test: str | None 
         .mark_rule(color=ORANGE, strokeWidth=2.5)
         .encode(x="value:Q")
     )
+    said = say("title.placebo", test=say(f"test.{name}"), day=say.number(day), value=say.number(observed, 2))
     title = _title(
-        f"{TEST_NAMES[name]} of day {day}: {observed:.2f}".capitalize(),
-        f"Orange: the events. Grey: {len(values)} placebo draws, {share:.1%} of them as far from zero or farther.",
+        said[:1].upper() + said[1:],
+        say("title.share", draws=say.number(len(values)), share=say.percent(share, 1, signed=False)),
     )
     return alt.layer(bars, line).properties(width=WIDTH, height=HEIGHT - 80, title=title)
 
 
-def heat_chart(study: EventStudy) -> Any:  # noqa: ANN401 - Altair's types say less
+def heat_chart(study: EventStudy, say: Saying = ENGLISH) -> Any:  # noqa: ANN401 - Altair's types say less
     """Draw the abnormal returns, events by days."""
-    table = study.abnormal.set_axis(pd.Index(_labels(study), name="event"))
+    table = study.abnormal.set_axis(pd.Index(_labels(study, say), name="event"))
     largest = table.abs().max(axis=1).sort_values(ascending=False).index[:MOST_ROWS]
     order = study.abnormal.sum(axis=1).set_axis(table.index)[largest].sort_values(ascending=False).index
     long = table.loc[order].reset_index().melt("event", var_name="day", value_name="ar")
     edge = float(np.nanquantile(np.abs(long["ar"]), 0.98)) or 0.01
-    said = f"Beyond {edge:.1%} the colour stays the same; white is no return."
+    said = say("title.scale", edge=say.percent(edge, 1, signed=False))
     if len(table) > MOST_ROWS:
-        said += f" The {MOST_ROWS} events with the largest returns of {len(table)}."
+        said += say("title.heat_some", shown=say.number(MOST_ROWS), all_of=say.number(len(table)))
     return (
         alt.Chart(long.dropna())
         .mark_rect()
         .encode(
-            alt.X("day:O", title="Sessions from the event", axis=alt.Axis(labelAngle=0)),
+            alt.X("day:O", title=say("axis.session"), axis=alt.Axis(labelAngle=0)),
             alt.Y("event:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=220)),
             alt.Color(
                 "ar:Q",
@@ -207,31 +217,34 @@ def heat_chart(study: EventStudy) -> Any:  # noqa: ANN401 - Altair's types say l
         )
         .properties(
             width=WIDTH - 120,
-            title=_title("Abnormal returns, the largest sums first", said),
+            title=_title(say("title.heat"), said),
         )
     )
 
 
-def save(chart: Any, path: str | Path) -> Path:  # noqa: ANN401 - any of Altair's charts
+def save(chart: Any, path: str | Path, say: Saying = ENGLISH) -> Path:  # noqa: ANN401 - any of Altair's charts
     """Write a chart as SVG, PNG, HTML or JSON, by the name's ending."""
+    import vl_convert  # noqa: PLC0415 - only pictures need it
+
     target = Path(path)
-    if target.suffix not in {".svg", ".png", ".html", ".json"}:
+    if target.suffix == ".svg":
+        target.write_text(svg(chart, say), encoding="utf-8")
+    elif target.suffix == ".png":
+        target.write_bytes(vl_convert.vegalite_to_png(chart.to_json(), scale=2, format_locale=say.format))
+    elif target.suffix in {".html", ".json"}:
+        chart.save(str(target), **({"inline": True} if target.suffix == ".html" else {}))
+    else:
         raise StudyError(
             f"a picture cannot be written as {target.suffix or target.name}", remedy="name it .svg or .png"
         )
-    options = (
-        {"scale_factor": 2}
-        if target.suffix == ".png"
-        else {"inline": True}
-        if target.suffix == ".html"
-        else {}
-    )
-    chart.save(str(target), **options)
     return target
 
 
-def svg(chart: Any) -> str:  # noqa: ANN401 - any of Altair's charts
+def svg(chart: Any, say: Saying = ENGLISH) -> str:  # noqa: ANN401 - any of Altair's charts
     """Return a chart as the text of an SVG picture."""
     import vl_convert  # noqa: PLC0415 - only pictures need it
 
-    return str(vl_convert.vegalite_to_svg(chart.to_json()))
+    drawn = str(vl_convert.vegalite_to_svg(chart.to_json(), format_locale=say.format))
+    return (
+        drawn if say.lang == "en" else _ENGLISH_LABELS.sub("", drawn)
+    )  # Vega describes marks in English only

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import StudyError
 from kstreet.study import plots
-from kstreet.study.citations import (
-    MODEL_SENTENCES,
-    SOURCES,
-    TEST_NAMES,
-    TEST_SENTENCES,
-    THIN_SENTENCE,
-    VARIANCE_SENTENCE,
-)
+from kstreet.study.citations import SOURCES
+from kstreet.study.saying import ENGLISH, Saying
 from kstreet.study.selfcheck import placebo_paths
+from kstreet.study.significance import TESTS
 
 if TYPE_CHECKING:
     from kstreet.study.results import EventStudy
@@ -36,113 +31,76 @@ def leading_test(study: EventStudy, check: SelfCheck | None = None) -> str:
     return study.leading
 
 
-def headline(study: EventStudy, check: SelfCheck | None = None) -> str:
+def headline(study: EventStudy, check: SelfCheck | None = None, say: Saying = ENGLISH) -> str:
     """Say the result in a sentence, by a test that holds."""
     first, last = study.sample.windows.event
     row = study.tests_car(first, last).iloc[0]
+    days = {"first": say.number(first), "last": say.number(last)}
     count = len(study.sample)
     if count == 1:
         event = study.events[study.used].iloc[0]
-        verdict = "is more than chance would give" if event["p"] < CERTAIN else "is within what chance gives"
-        return (
-            f"The abnormal return over days {first} to {last} is {event['car']:+.2%} "
-            f"(95 % interval {event['low']:+.2%} to {event['high']:+.2%}, p = {event['p']:.3f}); it {verdict}."
-        )
+        code = "told.one.clear" if event["p"] < CERTAIN else "told.one.chance"
+        figures = {name: say.percent(event[name]) for name in ("car", "low", "high")}
+        return say(code, **days, **figures, p=say.number(event["p"], 3))
     name = leading_test(study, check)
     p = row[f"p_{name}"]
-    verdict = "is more than chance would give" if p < CERTAIN else "is within what chance gives"
-    held = (
-        "which held on placebo events"
-        if check is not None and name in check.holding
-        else "chosen for these events"
-    )
-    return (
-        f"Over {count} events the mean abnormal return over days {first} to {last} is {row['caar']:+.2%}; "
-        f"by the {TEST_NAMES[name]} ({row[name]:.2f}, p = {p:.3f}), {held}, it {verdict}."
-    )
+    held = say("told.held" if check is not None and name in check.holding else "told.chosen")
+    figures = {"mean": say.percent(row["caar"]), "value": say.number(row[name], 2), "p": say.number(p, 3)}
+    code = "told.many.clear" if p < CERTAIN else "told.many.chance"
+    return say(code, **days, **figures, count=say.number(count), test=say(f"test.{name}"), held=held)
 
 
-def methods(study: EventStudy) -> list[str]:
+def methods(study: EventStudy, say: Saying = ENGLISH) -> list[str]:
     """Say in sentences what was done."""
-    windows = study.sample.windows
-    days = f"sessions of {study.panel.exchange.name}" if study.panel.exchange else "days of the data"
+    windows, exchange = study.sample.windows, study.panel.exchange
     together = study.significance.clustering
-    first, last = windows.event
-    how = (
-        "by the calendar dates that their windows share (Kolari, Pape and Pynnönen 2018)"
-        if together.calendar
-        else "by relative day as published (Kolari and Pynnönen 2010), since their windows share hardly any dates"
-    )
+    (first, last), (begin, end) = windows.estimation, windows.event
+    span = {"first": first, "last": last, "begin": begin, "end": end, "fewest": study.min_obs}
+    days = say("done.sessions", name=exchange.name) if exchange else say("done.days")
+    how = say("done.calendar" if together.calendar else "done.relative")
+    times = say.number(together.inflation(windows.event_days), 2)
     return [
-        MODEL_SENTENCES[study.design.model],
-        (
-            f"The estimation runs over {days} {windows.estimation[0]} to {windows.estimation[1]} before the event, "
-            f"with at least {study.min_obs} returns; the window over {first} to {last}."
-        ),
-        (
-            "Standard errors hold the forecast's own error and the covariance of a window's days, with as many degrees "
-            "of freedom as the regression leaves."
-        ),
-        (
-            f"Correlations between events are taken {how}; the variance of a mean over the window is "
-            f"{together.inflation(windows.event_days):.2f} times that of independent events."
-        ),
-        *([VARIANCE_SENTENCE] if study.sample.daily_variance is not None else []),
-        *([THIN_SENTENCE] if study.design.offset.ndim > 1 else []),
-        *TEST_SENTENCES.values(),
+        say(f"fit.{study.design.model}"),
+        say("done.windows", days=days, **{name: say.number(value) for name, value in span.items()}),
+        say("done.errors"),
+        say("done.correlation", how=how, times=times),
+        *([say("fit.garch")] if study.sample.daily_variance is not None else []),
+        *([say("fit.trade_to_trade")] if study.design.offset.ndim > 1 else []),
+        *(say(f"does.{name}") for name in TESTS),
     ]
 
 
 def report_page(
-    study: EventStudy, path: str | Path | None = None, *, check: SelfCheck | None = None, draws: int = 100
+    study: EventStudy,
+    path: str | Path | None = None,
+    *,
+    check: SelfCheck | None = None,
+    draws: int = 100,
+    lang: str = "en",
 ) -> str:
-    """Return the page, and write it where a path is given."""
+    """Return the page in a language, and write it where a path is given."""
     from jinja2 import Environment, PackageLoader  # noqa: PLC0415 - only pages need it
 
-    window = study.tests_car(*study.sample.windows.event).iloc[0]
-    paths = placebo_paths(study.placebos, draws) if draws else None
-    pictures = [
-        (
-            "Average cumulative abnormal return with its 95 % band and placebo paths",
-            plots.svg(plots.caar_chart(study, paths)),
-        ),
-        (
-            "Each event's cumulative abnormal return with its 95 % interval",
-            plots.svg(plots.forest_chart(study)),
-        ),
-        ("Abnormal returns by event and day", plots.svg(plots.heat_chart(study))),
-    ]
-    if check is not None:
-        shown = plots.placebo_chart(study, check.statistics, leading_test(study, check))
-        pictures.insert(1, ("The test's figure among those of placebo events", plots.svg(shown)))
-    tests = [
-        {
-            "key": name,
-            "name": TEST_NAMES[name],
-            "value": window[name],
-            "p": window[f"p_{name}"],
-            "why": study.invalid.get(name, ""),
-        }
-        for name in TEST_NAMES
-    ]
+    say = Saying(lang)
     environment = Environment(
         loader=PackageLoader("kstreet.study"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals |= {"say": say, "n": say.number, "percent": say.percent}
     page = environment.get_template("study.html").render(
         study=study,
-        notes=_notes(study),
-        headline=headline(study, check),
-        methods=methods(study),
+        lang=lang,
+        notes=notes_of(study, say),
+        headline=headline(study, check, say),
+        methods=methods(study, say),
         sources=SOURCES,
-        pictures=pictures,
-        tests=tests,
+        pictures=_pictures(study, check, draws, say),
+        tests=_tests(study, say),
         days=_rows(study),
         events=_shown_events(study),
         most=MOST_ROWS,
         check=None if check is None else check.table.reset_index().to_dict("records"),
         draws=0 if check is None else check.draws,
-        names=TEST_NAMES,
-        clean=_clean(study),
+        clean=_clean(study, say),
     )
     if path is not None:
         try:
@@ -154,14 +112,44 @@ def report_page(
     return page
 
 
-def _notes(study: EventStudy) -> list[str]:
+def _pictures(study: EventStudy, check: SelfCheck | None, draws: int, say: Saying) -> list[tuple[str, str]]:
+    """Return each picture's words and its SVG, the conclusion's first."""
+    paths = placebo_paths(study.placebos, draws) if draws else None
+    drawn = [
+        ("caar", plots.caar_chart(study, paths, say)),
+        ("forest", plots.forest_chart(study, say)),
+        ("heat", plots.heat_chart(study, say)),
+    ]
+    if check is not None:
+        shown = plots.placebo_chart(study, check.statistics, leading_test(study, check), say)
+        drawn.insert(1, ("placebo", shown))
+    return [(say(f"drawn.{name}"), plots.svg(chart, say)) for name, chart in drawn]
+
+
+def _tests(study: EventStudy, say: Saying) -> list[dict[str, Any]]:
+    window = study.tests_car(*study.sample.windows.event).iloc[0]
+    return [
+        {
+            "name": say(f"test.{name}"),
+            "value": window[name],
+            "p": window[f"p_{name}"],
+            "why": say.told(study.invalid.get(name, "")),
+        }
+        for name in TESTS
+    ]
+
+
+def notes_of(study: EventStudy, say: Saying = ENGLISH) -> list[str]:
     """Say what was mended and which tests are not valid here, by their names."""
     why: dict[str, list[str]] = {}
     for name, reason in study.invalid.items():
-        why.setdefault(reason, []).append(TEST_NAMES[name])
+        why.setdefault(reason, []).append(say(f"test.{name}"))
     return [
-        *study.panel.notes,
-        *(f"Not valid here: {', '.join(names)}: {reason}." for reason, names in why.items()),
+        *(say.told(note) for note in study.panel.notes),
+        *(
+            say("told.not_valid", names=", ".join(names), why=say.told(reason))
+            for reason, names in why.items()
+        ),
     ]
 
 
@@ -185,13 +173,17 @@ def _rows(study: EventStudy) -> list[dict[str, Any]]:
     return [dict(row) for row in study.tests[columns].reset_index().to_dict("records")]
 
 
-def _clean(study: EventStudy) -> dict[str, Any] | None:
+def _clean(study: EventStudy, say: Saying) -> dict[str, Any] | None:
     """Return the result without events that have other news in their window."""
     if not len(study.confounders):
         return None
-    rest = study.unconfounded()
     news = study.confounders.head(MOST_ROWS).to_dict("records")
-    return {
-        "news": news,
-        "headline": headline(rest) if rest is not None else "No event is left without other news.",
-    }
+    return {"news": news, "headline": without_news(study, say)}
+
+
+def without_news(study: EventStudy, say: Saying = ENGLISH) -> str:
+    """Say the result without events that have other news in their window; empty where there is no such news."""
+    if not len(study.confounders):
+        return ""
+    rest = study.unconfounded()
+    return headline(rest, say=say) if rest is not None else say("told.none_left")

@@ -205,33 +205,42 @@ class EventStudy(Inference):
             self.placebos, draws=draws, seed=seed, correlation=self.correlation, progress=progress
         )
 
-    def plot(self, kind: str = "caar", path: str | Path | None = None, *, draws: int = 100) -> Any:  # noqa: ANN401
+    def plot(
+        self, kind: str = "caar", path: str | Path | None = None, *, draws: int = 100, lang: str = "en"
+    ) -> Any:  # noqa: ANN401
         """Return a picture, an Altair chart, and write it to `path` (SVG, PNG or HTML) where one is given.
 
         `kind`: caar (with the fan of `draws` placebo paths), forest, heat, or placebo (histogram).
         """
         from kstreet.study import plots  # noqa: PLC0415 - Altair is loaded only for pictures
+        from kstreet.study.saying import Saying  # noqa: PLC0415
         from kstreet.study.selfcheck import placebo_paths  # noqa: PLC0415
 
+        say = Saying(lang)
         if kind == "caar":
-            chart: Any = plots.caar_chart(self, placebo_paths(self.placebos, draws) if draws else None)
+            chart: Any = plots.caar_chart(self, placebo_paths(self.placebos, draws) if draws else None, say)
         elif kind == "placebo":
-            chart = plots.placebo_chart(self, self.selfcheck(draws=max(draws, 1)).statistics)
+            chart = plots.placebo_chart(self, self.selfcheck(draws=max(draws, 1)).statistics, None, say)
         elif kind in {"forest", "heat"}:
-            chart = plots.forest_chart(self) if kind == "forest" else plots.heat_chart(self)
+            chart = plots.forest_chart(self, say) if kind == "forest" else plots.heat_chart(self, say)
         else:
             raise StudyError(f"no picture {kind!r}", remedy="known: caar, forest, heat, placebo")
         if path is not None:
-            plots.save(chart, path)
+            plots.save(chart, path, say)
         return chart
 
     def report(
-        self, path: str | Path | None = None, *, check: SelfCheck | None = None, draws: int = 100
+        self,
+        path: str | Path | None = None,
+        *,
+        check: SelfCheck | None = None,
+        draws: int = 100,
+        lang: str = "en",
     ) -> str:
-        """Return the study as one HTML page with methods in sentences, and write it to `path` if given."""
+        """Return the study as one HTML page, English or German, and write it to `path` if given."""
         from kstreet.study.report import report_page  # noqa: PLC0415
 
-        return report_page(self, path, check=check, draws=draws)
+        return report_page(self, path, check=check, draws=draws, lang=lang)
 
 
 __all__ = ["TESTS", "EventStudy"]

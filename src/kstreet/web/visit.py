@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Lang
     from kstreet.web.house import House
 
-WORDS = ("kstreet.web.words.site", "kstreet.web.words.records", "kstreet.web.words.work")
+WORDS = (
+    "kstreet.web.words.site",
+    "kstreet.web.words.records",
+    "kstreet.web.words.work",
+    "kstreet.study.words",
+)
 MOST_PAGES = 100_000
 MOST_DIGITS = 7
 _CURRENCY = re.compile("[A-Z]{3}")

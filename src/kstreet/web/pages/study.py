@@ -30,12 +30,13 @@ MODELS = ("market", "mean", "market_adjusted", "scholes_williams", "dimson")
 CALENDARS = ("XNYS", "XNAS", "XLON", "XETR", "XPAR", "XTKS", "none")
 DRAWS = 300
 EVENTS_SHOWN = 200
+PICTURES = ("caar", "placebo", "forest", "heat")
 DOWNLOADS = {
     **{f"{name}.csv": "text/csv; charset=utf-8" for name in ("tests", "window", "events", "abnormal")},
     **{f"{name}.csv": "text/csv; charset=utf-8" for name in ("news", "invalid", "selfcheck", "currency")},
-    **{f"{name}.svg": "image/svg+xml" for name in ("caar", "forest", "heat", "placebo")},
+    **{f"{name}{mark}.svg": "image/svg+xml" for mark in ("", ".de") for name in PICTURES},
     **{f"{name}.parquet": "application/vnd.apache.parquet" for name in ("tests", "events", "abnormal")},
-    "study.html": "text/html; charset=utf-8",
+    **dict.fromkeys(("study.html", "study.de.html"), "text/html; charset=utf-8"),
     "data.json": "application/json",
 }
 # the report is a page of its own: it may show its style and pictures, and run nothing
@@ -83,7 +84,7 @@ def run(visit: Visit) -> Response:
         if f"{field}.csv" not in files:
             problem = "no events" if field == "events" else "no prices"
             raise StudyError(problem, remedy="choose a company, or upload both tables")
-    options = ["--prices", "prices.csv", *_options(visit, market)]
+    options = ["--prices", "prices.csv", "--lang=en", "--lang=de", *_options(visit, market)]
     id_ = Jobs(visit.house.setup.state).start("study", {"name": name, "options": options}, files)
     return see_other(f"/study/{id_}")
 
@@ -155,16 +156,29 @@ def shown(visit: Visit) -> Answer:
         return Answer("job.jinja", title, data, {"job": job, "at": f"/study/{job.id}"})
     found = json.loads((job.result / "data.json").read_text(encoding="utf-8"))
     result: Result = read_result(found, visit.words, visit.reader)
+    files = _files(job, visit.lang)
     pictures = {
-        name: base64.b64encode((job.result / f"{name}.svg").read_bytes()).decode()
-        for name in ("caar", "placebo")
-        if (job.result / f"{name}.svg").is_file()
+        name: base64.b64encode((job.result / file).read_bytes()).decode()
+        for name in PICTURES[:2]
+        if (file := _told(job, f"{name}.svg", visit.lang)) in files
     }
-    files = [name for name in DOWNLOADS if (job.result / name).is_file()]
     values = {"job": job, "found": result, "pictures": pictures, "files": files, "at": f"/study/{job.id}"}
     values |= {"tests": TESTS, "most": EVENTS_SHOWN}
     rows = [tuple(row.get(column) for column in COLUMNS) for row in found["tests"]]
     return Answer("study_result.jinja", title, {**data, "result": found}, values, COLUMNS, rows)
+
+
+def _told(job: Job, file: str, lang: str) -> str:
+    """Return the name of a file in a language, where there is one in it."""
+    name, _, ending = file.rpartition(".")
+    own = f"{name}.{lang}.{ending}"
+    return own if (job.result / own).is_file() else file
+
+
+def _files(job: Job, lang: str) -> list[str]:
+    """Return what can be downloaded: every table, and the page and pictures in a language."""
+    names = dict.fromkeys(_told(job, name, lang) for name in DOWNLOADS if ".de." not in name)
+    return [name for name in names if (job.result / name).is_file()]
 
 
 def download(visit: Visit) -> Response:
@@ -172,7 +186,7 @@ def download(visit: Visit) -> Response:
     job, name = _study(visit), visit.request.path_params["file"]
     if name not in DOWNLOADS or not (job.result / name).is_file():
         raise CaseError("no such file of this study", remedy="choose one on its page")
-    headers = {"content-security-policy": REPORT_POLICY} if name == "study.html" else {}
+    headers = {"content-security-policy": REPORT_POLICY} if name.endswith(".html") else {}
     how = "inline" if name.endswith((".html", ".svg")) else "attachment"
     return FileResponse(
         job.result / name,
