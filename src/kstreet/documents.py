@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Literal
 
@@ -114,7 +115,8 @@ class Document:
     def _raw(self) -> Iterator[IO[bytes]]:
         most = max(self.path.stat().st_size * MOST_UNPACKED, SMALL_ENOUGH)
         if self.packing == "zip":
-            with zipfile.ZipFile(self.path) as bundle, bundle.open(self.member) as raw:
+            state = self.path.stat()
+            with _bundle(self.path, state.st_size, state.st_mtime_ns).open(self.member) as raw:
                 yield io.BufferedReader(_Bounded(raw, most, self.name), _BLOCK)
         elif self.packing == "gz":
             with gzip.open(self.path) as raw:
@@ -148,13 +150,33 @@ class Document:
         finally:
             copy.unlink(missing_ok=True)
 
+    def _is_small_member(self) -> bool:
+        if self.packing != "zip":
+            return False
+        try:
+            state = self.path.stat()
+            bundle = _bundle(self.path, state.st_size, state.st_mtime_ns)
+            return bundle.getinfo(self.member).file_size <= SMALL_ENOUGH
+        except (OSError, KeyError, zipfile.BadZipFile):
+            return False
+
     def sha256(self) -> str:
-        """Return the hash of the packed file and the member's name: the same document gives the same hash."""
+        """Return the hash of the file and the member's name: the same document gives the same hash.
+
+        Of a small member only its own content counts, so that a newer archive brings as new what is new in it.
+        """
         digest = hashlib.sha256(self.member.encode())
-        with self.path.open("rb") as raw:
+        with self.open() if self._is_small_member() else self.path.open("rb") as raw:
             while block := raw.read(_BLOCK):
                 digest.update(block)
         return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _bundle(path: Path, size: int, changed: int) -> zipfile.ZipFile:
+    """Return an open archive: to list its members anew for each of twenty thousand takes an hour."""
+    del size, changed
+    return zipfile.ZipFile(path)
 
 
 class _Bounded(io.RawIOBase):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kstreet.fetch import download
-from kstreet.sources import congress
+from kstreet.sources import bills, congress
 from tests.cli.conftest import Run
 from tests.fetching.conftest import Publisher, says, unless_known
 from tests.sources.samples import FOLDER
@@ -60,3 +62,23 @@ def test_what_cannot_be_fetched_leaves_the_lake_as_it_was(run: Run, publisher: P
     assert broken.status == 2
     assert "a web page with status 200" in broken.err
     assert "version 1: " in run("store", "verify").out
+
+
+def test_bills_come_as_archives_and_an_unchanged_one_is_not_read_twice(
+    run: Run, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.write(FOLDER / "bills" / "BILLSTATUS-119hr1234.xml", "BILLSTATUS-119hr1234.xml")
+    root = publisher.at("/", says(b""))
+    monkeypatch.setattr(bills, "REGISTER", replace(bills.REGISTER, address=root))
+    for page in bills.pages(None, ""):
+        publisher.at(page.address.removeprefix(root.rstrip("/")), unless_known(packed.getvalue(), '"one"'))
+    first = run("update", "bills", "--to", "papers")
+    assert "bills: 8 document(s) new, 0 unchanged" in first.out
+    assert len((tmp_path / "papers" / "bills" / "receipts.jsonl").read_text().splitlines()) == 8
+    again = run("update", "bills", "--to", "papers")
+    assert "bills: 0 document(s) new, 8 unchanged" in again.out
+    assert "nothing new to load" in again.out
+    assert run("store", "verify").status == 0
+    assert "public domain" in run("sources", "bills").out

@@ -18,9 +18,10 @@ _LESS_THAN_BEFORE_2008 = Decimal(10000)  # by half-years, under the law of 1995
 _QUARTERLY_SINCE = 2008
 _QUARTERS = {"first_quarter": 1, "second_quarter": 2, "third_quarter": 3, "fourth_quarter": 4}
 _HALVES = {"mid_year": (1, 6), "year_end": (7, 12)}
+# a bill: not the end of another word (company's 230, U.S. 50), `S` a capital; the Congress where it is named behind
 _BILL = re.compile(
-    r"\b(H\.?\s?R|S|H\.?\s?J\.?\s?Res|S\.?\s?J\.?\s?Res|H\.?\s?Con\.?\s?Res|S\.?\s?Con\.?\s?Res|H\.?\s?Res|S\.?\s?Res)"
-    r"\.?\s?(\d{1,5})\b",
+    r"(?<![\w.'’])(H\.?\s?R|(?-i:S)|H\.?\s?J\.?\s?Res|S\.?\s?J\.?\s?Res|H\.?\s?Con\.?\s?Res|S\.?\s?Con\.?\s?Res|H\.?\s?Res|S\.?\s?Res)"
+    r"\.?\s?(\d{1,5})\b(?:,?\s*\(?\s*(?:(?:of|in|from)\s+)?(?:the\s+)?(\d{2,3})(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
 _NO_LETTERS = re.compile(r"[^A-Z0-9]+")
@@ -251,8 +252,11 @@ def name_of(person: dict[str, Any]) -> str:
 
 
 def bills_in(text: str) -> list[str]:
-    """Return the bills that a text names, such as H.R.1234, each once, in order."""
-    found = (f"{_NO_LETTERS.sub('', kind.upper())}{number}" for kind, number in _BILL.findall(text))
+    """Return the bills that a text names, each once, in order: HR1234, or HR1234-118 where it names the Congress."""
+    found = (
+        f"{_NO_LETTERS.sub('', kind.upper())}{number}{f'-{congress}' if congress else ''}"
+        for kind, number, congress in _BILL.findall(text)
+    )
     return list(dict.fromkeys(found))
 
 
