@@ -31,7 +31,9 @@ def flows(
     company: str,
     /,
     *,
-    by: Literal["vehicle", "recipient", "office", "state", "party", "agency", "issue", "year"] = "recipient",
+    by: Literal[
+        "vehicle", "recipient", "office", "state", "party", "agency", "issue", "bill", "committee", "year"
+    ] = "recipient",
     since: str = "",
     until: str = "",
     as_of: str = "",

@@ -30,18 +30,11 @@ class Held:
 
     def groups(self, by: str) -> Callable[[Flow], Sequence[str]] | None:
         """Return what a row belongs to where another table of the lake says it; None where the row itself does."""
-        if self.lake is None or by not in ("issue", "agency", "party"):
+        if self.lake is None:
             return None
-        from kstreet.influence.lake_ledger import issues_of, political_parties
+        from kstreet.influence.groups import groups_of_lake
 
-        flows = [entry.flow for entry in self.ledger.entries]
-        if by == "party":
-            return political_parties(self.lake, flows)
-        if by == "issue":
-            return issues_of(self.lake, flows, "issue")
-        named = issues_of(self.lake, flows, "agencies")
-        name = self.ledger.name
-        return lambda flow: (name(flow.payer),) if flow.kind == "contract" else named(flow)
+        return groups_of_lake(self.lake, self.ledger, by)
 
 
 def ledger_for(

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from kstreet.influence.ledger import Entry, Ledger
     from kstreet.records import Flow
 
-By = Literal["vehicle", "recipient", "office", "state", "party", "agency", "issue", "year"]
+By = Literal[
+    "vehicle", "recipient", "office", "state", "party", "agency", "issue", "bill", "committee", "year"
+]
 WAYS: tuple[By, ...] = get_args(By)
 REASONS = {
     "replaced": "an amendment replaced it",

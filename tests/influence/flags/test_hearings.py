@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from kstreet.errors import SourceError
+from kstreet.influence.bills import Lobbied
 from kstreet.influence.flags.contracts import Award
 from kstreet.influence.flags.events import Event, read_events
 from kstreet.influence.flags.finding import Docket, find_flags
-from kstreet.influence.flags.hearings import Lobbied, Seat
+from kstreet.influence.flags.hearings import Seat
 from kstreet.influence.flags.positions import Position, position_flags, same_agency
 from kstreet.influence.flags.vehicles import controls_of_case
 from kstreet.influence.ledger import ledger_of_case, make_ledger

@@ -7,21 +7,28 @@ are known `bill`, `public_at`, `source`, `address`.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kstreet.errors import SourceError
+from kstreet.sources.lda_reports import bills_in
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kstreet.records import Grade
 
 _NEEDED = ("date", "body", "kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event of a body. `bill`: without spaces and points, such as HR1234; empty where none is named."""
+    """A dated event of a body. `bill`: without spaces and points, such as HR1234; empty where none is named.
+
+    `line`: its number among the events; `record`: its id in the lake, empty where a table has it.
+    """
 
     day: date
     body: str
@@ -31,6 +38,8 @@ class Event:
     source: str
     address: str
     line: int
+    grade: Grade = "secondary"
+    record: str = ""
 
 
 def read_events(file: Path) -> list[Event]:
@@ -66,12 +75,21 @@ def _event(row: dict[str, str | None], file: str, line: int) -> Event:
         on,
         said["body"],
         said["kind"] or "event",
-        "".join(letter for letter in said.get("bill", "").upper() if letter.isalnum()),
+        _bill(said.get("bill", "")),
         _day(known, file, line, "public_at") if known else on,
         said.get("source", "") or file,
         said.get("address", ""),
         line,
     )
+
+
+def _bill(text: str) -> str:
+    """Return a bill as `HR1234`, or `HR1234-118` where the cell names the Congress."""
+    plain = re.sub(r"[^A-Z0-9-]", "", text.upper())
+    if re.fullmatch(r"[A-Z]+\d+-\d{2,3}", plain):
+        return plain
+    found = bills_in(text)
+    return found[0] if found else plain.replace("-", "")
 
 
 def _day(text: str, file: str, line: int, column: str) -> date:

@@ -21,7 +21,7 @@ from kstreet.influence.flags.contracts import (
     gifts_of,
 )
 from kstreet.influence.flags.flag import Chance, Flag
-from kstreet.influence.flags.hearings import Lobbied, Seat, hearing_flags, meeting, meetings
+from kstreet.influence.flags.hearings import Seat, hearing_flags, meeting, meetings
 from kstreet.influence.flags.permutation import DRAWS, FEWEST, draw_days, exchange_calendars
 from kstreet.influence.flags.positions import Position, position_flags
 from kstreet.influence.flags.rules import AWARD, CONTRACTOR
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kstreet.influence.bills import Lobbied
     from kstreet.influence.flags.contracts import Award
     from kstreet.influence.flags.events import Event
     from kstreet.influence.ledger import Ledger
@@ -59,7 +60,7 @@ class Others:
 
 @dataclass(frozen=True)
 class Docket:
-    """The dated records beside a ledger. `dates`: solicitation and end of performance by award."""
+    """The dated records beside a ledger. `dates`: solicitation and end of performance by award; `notes`: what is missing."""
 
     dates: Mapping[str, Span] = field(default_factory=dict)
     seats: Sequence[Seat] = ()
@@ -68,6 +69,7 @@ class Docket:
     positions: Sequence[Position] = ()
     controls: Sequence[Control] = ()
     others: Others | None = None
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _by_days(days: Days, windows: Windows, draws: int, seed: int) -> Chance | No
 
 
 def _notes(ledger: Ledger, docket: Docket, awards: Sequence[Award]) -> list[str]:
-    said = list(ledger.notes)
+    said = [*ledger.notes, *docket.notes]
     unsolicited = sum(award.solicited is None for award in awards)
     endless = sum(award.ends is None for award in awards)
     if unsolicited:

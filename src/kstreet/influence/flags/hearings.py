@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from kstreet.influence.bills import Lobbied
     from kstreet.influence.flags.events import Event
     from kstreet.influence.ledger import Ledger
     from kstreet.records import Flow
@@ -38,17 +39,6 @@ class Seat:
     def held_on(self, day: date) -> bool:
         """Say whether the seat was held on a day, as far as is on record."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class Lobbied:
-    """A bill that a report names: when the report could be known, and where it stands."""
-
-    bill: str
-    public_at: date
-    source: str
-    address: str
-    id: str
 
 
 Meeting = tuple["Event", Seat]
@@ -104,7 +94,10 @@ def _flag(ledger: Ledger, gift: Flow, event: Event, seat: Seat, report: Lobbied)
         f"{ledger.name(gift.payer)} gave {gift.amount_high:,} {gift.currency} to {ledger.name(gift.payee) or gift.about}"
         f" ({seat.member})"
     )
-    about = f"{event.kind} of {seat.body_name or seat.body} on {event.bill}"
+    body = seat.body_name or seat.body
+    about = f"{event.kind} of {body} on {event.bill}"
+    if " of the " in event.kind:  # a chamber's vote concerns the committees that handle the bill
+        about = f"{event.kind} on {event.bill}, which {body} handles"
     return Flag(
         HEARING,
         ledger.subject.name,
@@ -115,8 +108,9 @@ def _flag(ledger: Ledger, gift: Flow, event: Event, seat: Seat, report: Lobbied)
             event.public_at,
             event.source,
             event.address,
-            f"{event.body} {event.day}",
-            "secondary",
+            event.record or f"{event.body} {event.day}",
+            event.grade,
+            "occasions" if event.record else "",
         ),
         gift.amount_low,
         gift.amount_high,

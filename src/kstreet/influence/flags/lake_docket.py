@@ -9,7 +9,7 @@ import numpy as np
 from kstreet.entities.names import normalise
 from kstreet.influence.flags.finding import Docket, Others
 from kstreet.influence.flags.flag import Dated
-from kstreet.influence.flags.hearings import Lobbied, Seat
+from kstreet.influence.flags.lake_hearings import hearings_of_lake
 from kstreet.influence.flags.positions import Position
 from kstreet.influence.flags.vehicles import Control
 from kstreet.influence.flags.windows import days_of
@@ -34,11 +34,13 @@ _KNOWN = "(cast($as_of as date) is null or {0} <= cast($as_of as date))"
 def docket_of_lake(lake: duckdb.DuckDBPyConnection, ledger: Ledger, events: Sequence[Event] = ()) -> Docket:
     """Return what the lake has beside a ledger, as it was known on the ledger's day."""
     as_of = ledger.as_of
+    hearings = hearings_of_lake(lake, ledger.subject, events, as_of)
     return Docket(
         dates=_dates(lake, as_of),
-        seats=_seats(lake) if events else (),
-        events=[event for event in events if as_of is None or event.public_at <= as_of],
-        lobbied=_bills(lake, ledger.subject, as_of),
+        seats=hearings.seats,
+        events=hearings.events,
+        lobbied=hearings.lobbied,
+        notes=hearings.notes,
         positions=_positions(lake, ledger.subject, as_of),
         controls=_controls(lake, ledger, as_of),
         others=_others(lake, ledger.subject, as_of),
@@ -54,44 +56,6 @@ def _dates(lake: duckdb.DuckDBPyConnection, as_of: date | None) -> dict[str, Spa
         {"as_of": as_of},
     ).fetchall()
     return {award: (solicited, ends) for award, solicited, ends in rows}
-
-
-def _seats(lake: duckdb.DuckDBPyConnection) -> list[Seat]:
-    """Return seats of members whose ids at the FEC are known, with their principal committees."""
-    rows = lake.execute(
-        """select s.party, max(p.name), s.body, coalesce(max(b.name), max(s.body_name)), s.first, s.last,
-          list(distinct 'fec:' || a.value), list(distinct l.party) filter (where l.party is not null)
-        from seats s join aliases a on a.party = s.party and a.scheme = 'fec'
-        left join parties p on p.id = s.party left join parties b on b.id = s.body
-        left join links l on l.relation = 'candidate' and l.other = 'fec:' || a.value
-        where s.body like 'congress:%' group by s.party, s.body, s.first, s.last order by all"""
-    ).fetchall()
-    return [
-        Seat(
-            frozenset([*candidates, *(committees or ())]),
-            name or member,
-            body,
-            body_name or body,
-            first,
-            last,
-        )
-        for member, name, body, body_name, first, last, candidates, committees in rows
-    ]
-
-
-def _bills(lake: duckdb.DuckDBPyConnection, subject: Subject, as_of: date | None) -> dict[str, Lobbied]:
-    rows = lake.execute(
-        f"""select i.bills, i.public_at, i.source, coalesce(f.address, ''), i.filing_id
-        from issues i left join filings f on f.id = i.filing_id
-        where i.client in (select unnest($ids)) and coalesce(i.bills, '') <> '' and {_KNOWN.format("i.public_at")}
-        order by i.public_at desc, i.filing_id""",  # noqa: S608
-        {"ids": sorted(subject.company), "as_of": as_of},
-    ).fetchall()
-    return {
-        bill: Lobbied(bill, public_at, source, address, filing)
-        for bills, public_at, source, address, filing in rows
-        for bill in bills.split(";")
-    }
 
 
 def _positions(lake: duckdb.DuckDBPyConnection, subject: Subject, as_of: date | None) -> list[Position]:

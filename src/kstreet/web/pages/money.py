@@ -104,17 +104,11 @@ def _groups(
     ledger: Ledger, lake: duckdb.DuckDBPyConnection | None, by: str
 ) -> Callable[[Flow], Sequence[str]] | None:
     """Return what a row belongs to where another table of the lake says it; None where the row itself does."""
-    if lake is None or by not in ("issue", "agency", "party"):
+    if lake is None:
         return None
-    from kstreet.influence.lake_ledger import issues_of, political_parties  # noqa: PLC0415
+    from kstreet.influence.groups import groups_of_lake  # noqa: PLC0415
 
-    flows = [entry.flow for entry in ledger.entries]
-    if by == "party":
-        return political_parties(lake, flows)
-    if by == "issue":
-        return issues_of(lake, flows, "issue")
-    named = issues_of(lake, flows, "agencies")
-    return lambda flow: (ledger.name(flow.payer),) if flow.kind == "contract" else named(flow)
+    return groups_of_lake(lake, ledger, by)
 
 
 def overview_data(found: Overview) -> dict[str, object]:

@@ -29,6 +29,8 @@ SENTENCES = {
     "by.party": "Politische Partei",
     "by.agency": "Behörde",
     "by.issue": "Thema",
+    "by.bill": "Gesetzentwurf",
+    "by.committee": "Ausschuss, der ihn behandelt",
     "by.year": "Jahr",
     "role.company": "Das eigene Geld des Unternehmens",
     "role.vehicle": "Was seine Vehikel mit ihrem Geld machten",

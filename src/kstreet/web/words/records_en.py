@@ -29,6 +29,8 @@ SENTENCES = {
     "by.party": "Political party",
     "by.agency": "Agency",
     "by.issue": "Issue",
+    "by.bill": "Bill lobbied",
+    "by.committee": "Committee that handles it",
     "by.year": "Year",
     "role.company": "The company’s own money",
     "role.vehicle": "What its vehicles did with theirs",
