@@ -126,5 +126,6 @@ SAID = {
     "{n} events cannot tell the spread between events": "{n} Ereignisse zeigen die Streuung zwischen Ereignissen nicht",
     # what else happened
     "another event of the study": "ein anderes Ereignis der Studie",
+    "results": "Geschäftszahlen",
     "other news": "andere Nachricht",
 }

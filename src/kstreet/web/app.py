@@ -157,7 +157,7 @@ async def _sent(house: House, request: Request) -> FormData | None:
     if request.method != "POST":
         return None
     try:
-        form = await request.form(max_files=4, max_fields=60, max_part_size=LARGEST_PART)
+        form = await request.form(max_files=8, max_fields=1000, max_part_size=LARGEST_PART)
     except ClientDisconnect:
         raise HTTPException(408, "form") from None
     given = form.get("token", "")

@@ -42,7 +42,10 @@ _STARTED: list[subprocess.Popen[bytes]] = []  # this process's children, until t
 
 @dataclass(frozen=True)
 class Job:
-    """One job as it stands now. `asked`: what its form said; `done`, `total`: of the step that is under way."""
+    """One job as it stands now. `asked`: what its form said; `done`, `total`: of the step that is under way.
+
+    `place`: the field of the form at fault, where one is.
+    """
 
     id: str
     kind: Kind
@@ -55,6 +58,7 @@ class Job:
     total: int = 0
     problem: str = ""
     remedy: str = ""
+    place: str = ""
 
     @property
     def result(self) -> Path:
@@ -151,6 +155,7 @@ class Jobs:
             int(progress.get("total", 0)),
             str(failed.get("problem", "")),
             str(failed.get("remedy", "")),
+            str(failed.get("place", "")),
         )
 
     def all(self) -> list[Job]:

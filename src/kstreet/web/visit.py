@@ -90,6 +90,10 @@ class Visit:
         found = self.form.get(name, "") if self.form else ""
         return found if isinstance(found, str) else ""
 
+    def all_sent(self, name: str) -> list[str]:
+        """Return every value of a field that can be sent several times."""
+        return [each for each in self.form.getlist(name) if isinstance(each, str)] if self.form else []
+
     def day(self, name: str) -> date | None:
         """Return a day of the address or the form; None where it is not given."""
         text = self.sent(name) or self.asked(name)

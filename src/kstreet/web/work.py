@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST = 15 * 60  # seconds of one job
+_PLACE = re.compile(r"(?:--([a-z-]+)|(?:\S*/)?(events|prices|news|factors|fixings)\.csv(?::\d+)?): ")
 _COUNT = re.compile(r"(\d+)\s*(?:/|of)\s*(\d+)")
 
 
@@ -38,8 +39,9 @@ def main(folder: Path) -> None:
     try:
         kinds[job["kind"]](job["asked"], draft)
     except KstreetError as error:
-        where = f"{error.where}: " if error.where and "/" not in error.where else ""
-        write_whole(Path("error.json"), {"problem": f"{where}{error.problem}", "remedy": error.remedy})
+        place = error.where if "/" not in error.where else ""
+        failed = {"problem": error.problem, "remedy": error.remedy, "place": place}
+        write_whole(Path("error.json"), failed)
         return
     except Exception as error:  # noqa: BLE001 - the page says that it failed, and nothing of the machine
         write_whole(Path("error.json"), {"problem": f"it failed ({type(error).__name__})", "remedy": ""})
@@ -79,8 +81,16 @@ def study(asked: dict[str, Any], draft: Path) -> None:
             if found := _COUNT.search(said):
                 tell("drawing", int(found[1]), int(found[2]))
         if running.wait():
-            problem, _, remedy = said.removeprefix("kstreet: ").partition(" — ")
-            raise KstreetError(_placeless(problem) or "it failed", remedy=_placeless(remedy))
+            raise _of_a_field(said.removeprefix("kstreet: "))
+
+
+def _of_a_field(said: str) -> KstreetError:
+    """Return what the command said as an error of the form's field: an option, or one of the tables."""
+    problem, _, remedy = said.partition(" — ")
+    found = _PLACE.match(problem)
+    place = (found[1] or found[2]).replace("-", "_") if found else ""
+    problem = problem[found.end() :] if found else problem
+    return KstreetError(_placeless(problem) or "it failed", where=place, remedy=_placeless(remedy))
 
 
 def _placeless(text: str) -> str:

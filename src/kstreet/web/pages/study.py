@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse
 
 from kstreet.errors import CaseError, KstreetError, StudyError
 from kstreet.web.jobs import Jobs
+from kstreet.web.studyform import (
+    CALENDARS,
+    FIELDS,
+    MODELS,
+    RETURNS,
+    TICKS,
+    USUAL,
+    can_vary,
+    read_form,
+    sent_fields,
+)
 from kstreet.web.studywords import TESTS, Result, read_result
 from kstreet.web.visit import Answer, see_other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from datetime import date
 
     from starlette.responses import Response
 
@@ -26,9 +34,6 @@ if TYPE_CHECKING:
     from kstreet.web.jobs import Job
     from kstreet.web.visit import Visit
 
-MODELS = ("market", "mean", "market_adjusted", "scholes_williams", "dimson")
-CALENDARS = ("XNYS", "XNAS", "XLON", "XETR", "XPAR", "XTKS", "none")
-DRAWS = 300
 EVENTS_SHOWN = 200
 PICTURES = ("caar", "placebo", "forest", "heat")
 DOWNLOADS = {
@@ -45,105 +50,77 @@ COLUMNS = ("day", "n", "aar", "caar")
 
 
 def form(visit: Visit) -> Answer:
-    """Show what can be studied, and the studies there are."""
+    """Show what can be studied, and the studies there are; `like` takes the settings of a study before."""
+    sent, errors = dict(USUAL) | dict.fromkeys(TICKS, ""), {}
+    if like := visit.asked("like"):
+        job = Jobs(visit.house.setup.state).job(like)
+        sent |= job.asked.get("sent", {})
+        if job.place in FIELDS:
+            errors[job.place] = (job.problem, job.remedy)
+    else:
+        books = visit.house.cases()
+        sent |= {"case": visit.asked("case", "" if visit.asked("own") or not books else books[0][0].name)}
+        sent["results"] = "1"
+    return _form(visit, sent, errors)
+
+
+def _form(
+    visit: Visit, sent: Mapping[str, str], errors: Mapping[str, tuple[str, str]], status: int = 200
+) -> Answer:
+    """Show the form with what was sent before. `errors`: problem and remedy by the field at fault."""
     jobs = [job for job in Jobs(visit.house.setup.state).all() if job.kind == "study"]
-    books = [book for book, _ in visit.house.cases()]
+    chosen = next((book for book, _ in visit.house.cases() if book.name == sent["case"]), None)
     values = {
         "jobs": jobs,
-        "books": books,
-        "chosen": visit.asked("case"),
+        "books": [book for book, _ in visit.house.cases()],
+        "sent": sent,
+        "errors": errors,
+        "chosen": chosen,
+        "listed": _listed_events(visit, chosen) if chosen else [],
+        "picked": set(visit.all_sent("event")) if visit.sent("picked") else None,
         "models": MODELS,
         "calendars": CALENDARS,
-        "draws": DRAWS,
+        "returns": RETURNS,
+        "can_vary": can_vary(),
         "moment": visit.moment,
     }
-    data = {"studies": [_listed(job) for job in jobs], "send": "POST /study/run"}
+    data: dict[str, object] = {"studies": [_listed(job) for job in jobs], "send": "POST /study/run"}
+    if errors:
+        place, (problem, remedy) = next(iter(errors.items()))
+        data |= {"error": {"status": status, "field": place, "what": problem, "remedy": remedy}}
     rows = [tuple(_listed(job).values()) for job in jobs]
-    return Answer(
-        "study.jinja", visit.words("study.title"), data, values, ("id", "state", "began", "name"), rows
-    )
+    columns = ("id", "state", "began", "name")
+    return Answer("study.jinja", visit.words("study.title"), data, values, columns, rows, status)
 
 
 def _listed(job: Job) -> dict[str, object]:
     return {"id": job.id, "state": job.state, "began": job.began, "name": job.asked.get("name", "")}
 
 
-def run(visit: Visit) -> Response:
-    """Start a study and lead to its page."""
-    files: dict[str, bytes] = {}
-    name, market = "", visit.sent("market").strip()
-    case = visit.sent("case")
-    if case:
-        book = visit.house.case_called(case)
-        files, name, market = _bundled(book), book.parties[book.company].name, market or book.benchmark
-    for field in ("events", "prices"):
-        if (data := _uploaded(visit, field)) is not None:
-            files[f"{field}.csv"] = data
-            name = name if field == "prices" else visit.words("study.uploaded")
-    for field in ("events", "prices"):
-        if f"{field}.csv" not in files:
-            problem = "no events" if field == "events" else "no prices"
-            raise StudyError(problem, remedy="choose a company, or upload both tables")
-    options = ["--prices", "prices.csv", "--lang=en", "--lang=de", *_options(visit, market)]
-    id_ = Jobs(visit.house.setup.state).start("study", {"name": name, "options": options}, files)
-    return see_other(f"/study/{id_}")
-
-
-def _uploaded(visit: Visit, field: str) -> bytes | None:
-    found = visit.form.get(field) if visit.form else None
-    if not isinstance(found, UploadFile) or not found.filename:
-        return None
-    data = found.file.read()
-    if not data.strip():
-        raise StudyError(
-            "the file is empty", where=field, remedy="save it as CSV, UTF-8, with one header line"
-        )
-    return data
-
-
-def _options(visit: Visit, market: str) -> list[str]:
-    """Return the command's options from the form, each held against what it may be."""
-    model, calendar = visit.sent("model") or "market", visit.sent("calendar") or "XNYS"
-    if model not in MODELS or calendar not in CALENDARS:
-        raise StudyError("an unknown model or calendar", remedy="choose one of the form's")
-    found = [f"--model={model}", f"--calendar={calendar}"]
-    for field, usual in (("estimation", "-130:-11"), ("window", "-5:5")):
-        span = visit.sent(field).strip() or usual
-        if not re.fullmatch(r"[+-]?\d{1,4}\s*:\s*[+-]?\d{1,4}", span):
-            raise StudyError(f"{span[:20]!r} is no span of days", where=field, remedy="write it as -5:5")
-        found.append(f"--{field}={span}")
-    if market and model != "mean":
-        if not re.fullmatch(r"[\w.^=-]{1,20}", market):
-            raise StudyError("no symbol", where="market", remedy="name one of the prices' columns")
-        found.append(f"--market={market}")
-    if visit.sent("selfcheck"):
-        found += ["--selfcheck", f"--draws={DRAWS}"]
-    return found
-
-
-def _bundled(book: CaseBook) -> dict[str, bytes]:
-    """Return a case's dated news of influence and its prices as the tables that a study takes."""
+def _listed_events(visit: Visit, book: CaseBook) -> list[tuple[str, date, str]]:
+    """Return number, day and headline of a case's dated news of influence, the newest first."""
     from kstreet.report.dossier import build_dossier  # noqa: PLC0415
+    from kstreet.report.story import Story  # noqa: PLC0415
 
-    events = [("firm", "date", "id", "group")]
-    events += [
-        (book.symbol, moment.day.isoformat(), str(moment.number), moment.kind)
-        for moment in build_dossier(book).moments
-        if moment.of_influence
-    ]
-    prices = [("day", "symbol", "close")]
-    prices += [
-        (price.day.isoformat(), symbol, repr(price.adjusted_close or price.close))
-        for symbol, rows in book.prices.items()
-        for price in rows
-    ]
-    return {"events.csv": _csv(events), "prices.csv": _csv(prices)}
+    def told() -> list[tuple[str, date, str]]:
+        built = build_dossier(book, lang=visit.lang)
+        story = Story(built)
+        chosen = [moment for moment in built.moments if moment.of_influence]
+        return [(str(each.number), each.day, story.entry(each).headline) for each in reversed(chosen)]
+
+    return visit.house.once(("events", book.name, visit.lang, visit.house.stamp()), told)
 
 
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode()
+def run(visit: Visit) -> Answer | Response:
+    """Start a study and lead to its page; a mistake is said beside the field at fault."""
+    try:
+        asked = read_form(visit)
+    except StudyError as error:
+        if error.where not in FIELDS:
+            raise
+        return _form(visit, sent_fields(visit), {error.where: (error.problem, error.remedy)}, 422)
+    kept = {"name": asked.name, "options": asked.options, "sent": asked.sent}
+    return see_other(f"/study/{Jobs(visit.house.setup.state).start('study', kept, asked.files)}")
 
 
 def shown(visit: Visit) -> Answer:
