@@ -31,6 +31,7 @@ WORDS = st.one_of(
     st.from_regex(r"[\w.%/-]{1,30}", fullmatch=True),
 )
 FIELDS = ["q", "as_of", "currency", "lang", "by", "since", "until", "page", "id", "company", "case", "within"]
+FIELDS += ["from", "to", "of", "in", "steps", "direction"]
 FIELDS += [
     "skip",
     "reviewer",

@@ -31,6 +31,10 @@ PAGES += [
     f"/party?id={SINGLE}",
 ]
 PAGES += ["/filing?id=FEC-1", "/compare?company=made&company=META", "/suggest?q=script", "/suggest?q=comm"]
+WEBS = [f"/path?from={SINGLE}&to=fec:C00000004&in=lake", f"/network?of={SINGLE}&in=lake&steps=3"]
+WEBS += ["/path?from=made&to=friends_of_flow", "/network?of=example_pumps"]
+WEBS += ["/path?from=%3Cscript%3Ealert(1)%3C/script%3E&to=x", "/network?of=%E2%80%AEevil"]
+PAGES += WEBS
 PAGES += [
     "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
     "/sources",
@@ -100,7 +104,11 @@ def test_a_name_of_the_store_is_found_as_it_is_written(visitor: TestClient) -> N
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "page", ["/company/made", "/party/made/friends_of_flow", f"/party?id={SINGLE}", "/filing?id=FEC-1"]
+    "page",
+    [
+        *("/company/made", "/company/made/money", "/party/made/friends_of_flow", f"/party?id={SINGLE}"),
+        *("/filing?id=FEC-1", *WEBS),
+    ],
 )
 def test_in_the_browser_hostile_names_run_nothing_and_stay_on_the_screen(
     browser: Browser, visitor: TestClient, page: str

@@ -37,6 +37,8 @@ PAGES = [
     "/company/META/flags",
     "/party/meta_2025/atep",
 ]
+PAGES += ["/path", "/path?from=META&to=Making+Our+Tomorrow", "/path?from=Metta&to=Texas"]
+PAGES += ["/network", "/network?of=META", "/company/META/money?by=year"]
 PAGES += ["/article", "/article/of/meta_2025/article.{lang}.txt", "/compare?company=meta_2025&company=made"]
 PAGES += ["/study", "/review", "/sources", "/methods", "/data", "/?q=meta", "/nowhere", "{filing}", "{list}"]
 OF_THE_STORE = [
@@ -45,6 +47,8 @@ OF_THE_STORE = [
     "/party/made/friends_of_flow",
     f"/party?id={SINGLE}",
     "/filing?id=FEC-1",
+    f"/path?from={SINGLE}&to=fec:C00000004&in=lake",
+    f"/network?of={SINGLE}&in=lake&steps=3",
 ]
 
 

@@ -95,10 +95,12 @@ def held_by_lake(
             return set()
 
     opened = web()
+    numbers = opened.numbers(subject.company)
+    only_a_number = subject.name in subject.company and len(numbers)
     return HeldWeb(
         opened,
-        subject.name,
-        opened.numbers(subject.company),
+        opened.name(int(numbers[0])) if only_a_number else subject.name,
+        numbers,
         ids_of,
         lambda name: refused.get(name, "kstreet who finds whom a name means"),
         found[0] if found else None,

@@ -235,10 +235,11 @@ def goal_named(web: Web, text: str, ids: Iterable[str], remedy: Callable[[], str
 
     Raises `CaseError` where it is neither.
     """
-    parties = web.numbers(ids)
-    if len(parties):
+    known = set(ids)
+    parties = web.numbers(known)
+    place = None if len(parties) else goal_of_place(web, text)
+    if len(parties) or (known and place is None):  # somebody who is known, but neither paid nor was paid
         return goal_of_parties(web, text, parties)
-    place = goal_of_place(web, text)
     if place is None:
         raise CaseError(f"nobody and no office is called {text!r}", remedy=remedy())
     return place

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kstreet.errors import BusyError, CaseError, KstreetError
+from kstreet.errors import BusyError, CaseError, KstreetError, PeriodError
 from kstreet.web.guard import Guard
 from kstreet.web.house import House, styles
 from kstreet.web.pages import (
@@ -30,7 +30,9 @@ from kstreet.web.pages import (
     filing,
     flags,
     money,
+    network,
     party,
+    path,
     report,
     review,
     sources,
@@ -69,6 +71,8 @@ def create_app(setup: Setup) -> Starlette:
         *_page(house, "/company", company.companies),
         *_page(house, "/party/{case}/{party}", party.in_case, steady=True),
         *_page(house, "/party", party.in_lake, steady=True),
+        *_page(house, "/path", path.path, steady=True),
+        *_page(house, "/network", network.network, steady=True),
         *_page(house, "/filing/{case}/{key}", filing.in_case, steady=True),
         *_page(house, "/filing", filing.in_lake, steady=True),
         *_page(house, "/article", article.form),
@@ -232,6 +236,7 @@ def _mistake(house: House) -> Callable[[Request, Exception], Response]:
         assert isinstance(error, KstreetError)
         status = 404 if isinstance(error, CaseError) and request.method == "GET" else 422
         status = 409 if isinstance(error, BusyError) else status
+        status = 400 if isinstance(error, PeriodError) else status
         where = "" if "/" in error.where else error.where
         return _error(house, request, status, error.problem, error.remedy, where=where)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from kstreet import __version__
-from kstreet.errors import CaseError
+from kstreet.errors import BusyError, CaseError
 from kstreet.report.page import environment, stylesheet
 from kstreet.web.evidence import evidence_of, filing_key
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from kstreet.entities.registry import Registry
+    from kstreet.influence.web import Web
     from kstreet.store.casebook import CaseBook
     from kstreet.store.lake import Lake
     from kstreet.web.names import Names
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
 
 Built = TypeVar("Built")
 REMEMBERED = 256
+PATIENCE = 8.0  # seconds that a visitor waits for what is made beside his request
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-NAVIGATION = ("article", "company", "compare", "study", "review", "sources", "methods", "data")
+NAVIGATION = ("article", "company", "path", "compare", "study", "review", "sources", "methods", "data")
 
 
 @cache
@@ -165,6 +168,24 @@ class House:
 
         The oldest of many is forgotten, and so is a building that failed.
         """
+        found, mine = self._claimed(key)
+        if mine:
+            self._fill(key, found, build)
+        return found.result()  # type: ignore[return-value]
+
+    def soon(self, key: Hashable, build: Callable[[], Built]) -> Built:
+        """Return the same as `once`, built beside the request. Raises `BusyError` where that takes long."""
+        found, mine = self._claimed(key)
+        if mine:
+            Thread(target=self._fill, args=(key, found, build), daemon=True).start()
+        try:
+            return found.result(PATIENCE)  # type: ignore[return-value]
+        except FutureTimeoutError:
+            remedy = "try again in a minute; it is made once for each version of the registers"
+            raise BusyError("the web of the registers is being made ready", remedy=remedy) from None
+
+    def _claimed(self, key: Hashable) -> tuple[Future[object], bool]:
+        """Return what is built or being built for a key, and whether it is the caller who must build it."""
         with self._building:
             found = self._built.get(key)
             mine = found is None
@@ -173,15 +194,15 @@ class House:
                 while len(self._built) > REMEMBERED:
                     self._built.popitem(last=False)
             self._built.move_to_end(key)
-        if mine:
-            try:
-                found.set_result(build())
-            except BaseException as error:
-                with self._building:
-                    self._built.pop(key, None)
-                found.set_exception(error)
-                raise
-        return found.result()  # type: ignore[return-value]
+        return found, mine
+
+    def _fill(self, key: Hashable, found: Future[object], build: Callable[[], object]) -> None:
+        try:
+            found.set_result(build())
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it is told
+            with self._building:
+                self._built.pop(key, None)
+            found.set_exception(error)
 
     @cached_property
     def names(self) -> Names:
@@ -211,14 +232,32 @@ class House:
 
         One version is opened once; whoever began to read stays with the version that he began with.
         """
+        found = self._opened()
+        return found[1].cursor() if found else None
+
+    def web_of_lake(self) -> Web | None:
+        """Return the payments of the lake's version that counts now as a web; None where nothing is loaded.
+
+        Raises `BusyError` while its arrays are being made for the first time and that takes long.
+        """
+        from kstreet.influence.index import web_of_lake  # noqa: PLC0415
+
+        found = self._opened()
+        if found is None:
+            return None
+        number, connection = found
+        cursor = connection.cursor()
+        return self.soon(("web", number), lambda: web_of_lake(self.lake, cursor, version=number))
+
+    def _opened(self) -> tuple[int, duckdb.DuckDBPyConnection] | None:
+        """Return the lake's version that counts now and its connection."""
         from kstreet.store.engine import connect  # noqa: PLC0415
 
-        def connected() -> duckdb.DuckDBPyConnection | None:
+        def connected() -> tuple[int, duckdb.DuckDBPyConnection] | None:
             version = self.lake.version()
-            return connect(self.lake, version) if version.documents else None
+            return (version.number, connect(self.lake, version)) if version.documents else None
 
-        found = self.once(("lake", self.lake_number()), connected)
-        return found.cursor() if found else None
+        return self.once(("lake", self.lake_number()), connected)
 
     @property
     def lake(self) -> Lake:

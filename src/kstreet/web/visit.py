@@ -31,6 +31,7 @@ WORDS = (
     "kstreet.web.words.site",
     "kstreet.web.words.records",
     "kstreet.web.words.work",
+    "kstreet.web.words.webs",
     "kstreet.study.words",
 )
 MOST_PAGES = 100_000

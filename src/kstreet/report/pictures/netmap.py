@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kstreet.influence.neighbours import away
 from kstreet.influence.web import money
-from kstreet.report.svg import element, fitted, picture, text, text_width, wrapped
+from kstreet.report.svg import element, fitted, picture, plain, text, text_width, wrapped
 
 if TYPE_CHECKING:
     from kstreet.influence.neighbours import Link, Surroundings
@@ -61,7 +61,7 @@ def network_map(found: Surroundings, name: str, *, reader: Reader, words: Words,
     foot = middle[1] + radius + 60
     parts.append(text(fitted(words("netmap.key"), WIDTH, 13), 0, foot, class_="tick"))
     described = "; ".join(
-        f"{found.web.name(li.payer)} → {found.web.name(li.payee)}: {li.kind} {reader.span(money(li.low), money(li.high), found.web.currency)}"
+        f"{plain(found.web.name(li.payer))} → {plain(found.web.name(li.payee))}: {words.known('flow_one', li.kind)} {reader.span(money(li.low), money(li.high), found.web.currency)}"
         for li in links[:60]
     )
     return picture(WIDTH, foot + 12, words("netmap.title", name=name), parts, key=key, describes=described)

@@ -1,6 +1,8 @@
 """What ways of money say, in German."""
 
 SENTENCES = {
+    "netmap.largest": "Die {count} größten Verbindungen.",
+    "netmap.largest.one": "Die eine Verbindung.",
     "path.circle": "{one} → {other} → {one}: Das Geld läuft im Kreis; ihm wird nur einmal gefolgt",
     "path.hubs": "hinter {named} wird nicht gesucht: jeweils mehr als {most} Zahlungen",
     "path.circles": "{count} weitere Paare zahlten einander",

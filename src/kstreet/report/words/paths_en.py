@@ -1,6 +1,8 @@
 """What ways of money say, in English."""
 
 SENTENCES = {
+    "netmap.largest": "The {count} largest links.",
+    "netmap.largest.one": "The one link.",
     "path.circle": "{one} → {other} → {one}: money goes in a circle; it is followed no further than once",
     "path.hubs": "nothing is looked for behind {named}: more than {most} payments each",
     "path.circles": "{count} more pairs paid each other",

@@ -56,26 +56,23 @@ def money(visit: Visit) -> Answer:
     return Answer("money_by.jinja", title, overview_data(found), values, COLUMNS, _rows(ledger))
 
 
-def _pictures(found: Overview, visit: Visit, texts: Mapping[str, str]) -> list[str]:
-    """Return the money from payer to receiver, one picture for each currency."""
+def _pictures(found: Overview, visit: Visit, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the money from payer to receiver, for wide and narrow screens, once for each currency."""
     from kstreet.report.moneyview import currencies, frame_of, namer, panels_of  # noqa: PLC0415
+    from kstreet.report.pictures.barlist import money_bars  # noqa: PLC0415
     from kstreet.report.pictures.sankey import sankey  # noqa: PLC0415
 
     words, reader = visit.words, visit.reader
-    drawn = [
-        sankey(
-            panels_of(found, currency, words, reader),
-            currency,
-            namer(found, words),
-            reader=reader,
-            words=words,
-            width=PICTURE,
-            key=f"money-{place}",
-            frame=frame_of(found, currency, words, reader, texts),
+    drawn = []
+    for place, currency in enumerate(currencies(found)):
+        panels, name = panels_of(found, currency, words, reader), namer(found, words)
+        frame, key = frame_of(found, currency, words, reader, texts), f"money-{place}"
+        wide = sankey(panels, currency, name, reader=reader, words=words, width=PICTURE, key=key, frame=frame)
+        narrow = money_bars(
+            panels, currency, name, reader=reader, words=words, key=f"{key}-narrow", frame=frame
         )
-        for place, currency in enumerate(currencies(found))
-    ]
-    return [each for each in drawn if each]
+        drawn += [(wide, narrow)] if wide else []
+    return drawn
 
 
 def ledger_for(

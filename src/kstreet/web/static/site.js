@@ -1,15 +1,11 @@
 // Suggestions as one types: arrow keys choose, Enter follows, Escape closes. Without this script the box works all the same.
 "use strict";
-(() => {
-  const box = document.getElementById("q");
-  const list = document.getElementById("suggestions");
-  const said = document.getElementById("suggested");
-  if (!box || !list) return;
+const suggesting = (box, list, said, take) => {
   let wait = 0;
   let chosen = -1;
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
-  box.setAttribute("aria-controls", "suggestions");
+  box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
 
   const show = (open) => {
@@ -26,13 +22,16 @@
       list.children[place].scrollIntoView({ block: "nearest" });
     }
   };
+  const taken = (each) => {
+    show(false);
+    take(each);
+  };
   const fill = (found) => {
     list.replaceChildren(
       ...found.map((each, number) => {
         const row = document.createElement("li");
-        row.id = "suggestion-" + number;
+        row.id = list.id + "-" + number;
         row.setAttribute("role", "option");
-        row.dataset.address = each.address;
         const name = document.createElement("bdi");
         name.textContent = each.spelling;
         const kind = document.createElement("small");
@@ -40,8 +39,9 @@
         row.append(name, " ", kind);
         row.addEventListener("pointerdown", (event) => {
           event.preventDefault();
-          location.assign(each.address);
+          taken(each);
         });
+        row.named = each;
         return row;
       }),
     );
@@ -63,11 +63,25 @@
     if (event.key === "ArrowDown") choose((chosen + 1) % rows);
     else if (event.key === "ArrowUp") choose(chosen <= 0 ? rows - 1 : chosen - 1);
     else if (event.key === "Escape") show(false);
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
+    else if (event.key === "Enter" && chosen >= 0) taken(list.children[chosen].named);
     else return;
     event.preventDefault();
   });
   box.addEventListener("blur", () => show(false));
+};
+
+// The box of the start page leads to the page of who is chosen; a box of a form takes the name.
+(() => {
+  const box = document.getElementById("q");
+  const list = document.getElementById("suggestions");
+  const said = document.getElementById("suggested");
+  if (box && list) suggesting(box, list, said, (each) => location.assign(each.address));
+  document.querySelectorAll("input[data-suggest]").forEach((each) => {
+    const own = document.getElementById(each.dataset.suggest);
+    suggesting(each, own, own.nextElementSibling, (named) => {
+      each.value = named.spelling;
+    });
+  });
 })();
 
 // A job's page follows its work. Without this script the page loads itself anew.

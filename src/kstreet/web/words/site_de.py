@@ -7,6 +7,7 @@ SENTENCES = {
     "site.same": "Dasselbe als Daten:",
     "nav.article": "Artikel prüfen",
     "nav.company": "Unternehmen",
+    "nav.path": "Geldwege",
     "nav.sources": "Quellen",
     "nav.methods": "Methoden",
     "nav.data": "Über die Daten",

@@ -7,6 +7,7 @@ SENTENCES = {
     "site.same": "The same as data:",
     "nav.article": "Check an article",
     "nav.company": "Companies",
+    "nav.path": "Follow money",
     "nav.sources": "Sources",
     "nav.methods": "Methods",
     "nav.data": "About the data",
