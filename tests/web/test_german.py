@@ -45,6 +45,12 @@ MISTAKES = (
     "/party/meta_2025/nobody",
     "/party/meta_2025/atep?page=0",
     "/party?id=nobody",
+    "/path?from=Mteta&to=Texas",
+    "/path?from=META&to=Nobody+at+all",
+    "/path?from=META&to=Texas&steps=9",
+    "/path?from=META&to=Texas&since=2026-02-12&until=2026-02-11",
+    "/network?of=META&direction=up",
+    "/network?of=nobody",
     "/filing/meta_2025/0",
     "/filing?id=0",
     "/article/of/meta_2025/none",
@@ -140,7 +146,7 @@ def test_every_page_of_the_bundled_case_is_german(client: TestClient, names: lis
 @pytest.mark.parametrize("address", MISTAKES)
 def test_an_error_is_said_in_german_and_wholly(client: TestClient, names: list[str], address: str) -> None:
     page = client.get(address, headers=GERMAN)
-    assert page.status_code in (404, 422)
+    assert page.status_code in (400, 404, 422)
     assert english(page.text, names) == []
     alert = page.text.partition('role="alert"')[2].partition('<p><a href="/">')[0]
     assert 'lang="en"' not in alert

@@ -93,6 +93,15 @@ def around(visit: Visit, name: str, day: date | None) -> Around | None:
     return Around(held, None, lake)
 
 
+def called(house: House, asked: str) -> str:
+    """Return a party's name for its number in a case, where that name leads to it as well; else what was asked."""
+    found = known_in_cases(house, asked)
+    if found is None or asked != found[1] or asked not in found[0].parties:
+        return asked
+    name = found[0].parties[asked].name
+    return name if known_in_cases(house, name) == found else asked
+
+
 def known_in_cases(house: House, name: str) -> tuple[CaseBook, str] | None:
     """Return the case that knows a name, and its id there: a company's own case before one that mentions it."""
     wanted = name.casefold()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import KstreetError
-from kstreet.web.around import LETTERS, around, near
+from kstreet.web.around import LETTERS, around, called, near
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
@@ -34,11 +34,17 @@ DIRECTIONS = ("both", "out", "in")
 
 def network(visit: Visit) -> Answer:
     """Show who is around a party, or the form."""
-    name, day, since = visit.asked("of")[:LETTERS], visit.day("as_of"), visit.day("since")
+    name, day, since = (
+        called(visit.house, visit.asked("of")[:LETTERS]),
+        visit.day("as_of"),
+        visit.day("since"),
+    )
     direction, steps = visit.asked("direction", "both"), visit.asked("steps", "2")
     if direction not in DIRECTIONS:
         raise KstreetError(
-            f"no direction called {direction[:20]!r}", where="direction", remedy=", ".join(DIRECTIONS)
+            f"no direction called {direction[:20]!r}",
+            where="direction",
+            remedy=f"known: {', '.join(DIRECTIONS)}",
         )
     if steps not in {str(number) for number in range(1, MOST_STEPS + 1)}:
         raise KstreetError(f"{steps[:20]!r} steps", where="steps", remedy=f"ask for 1 to {MOST_STEPS}")

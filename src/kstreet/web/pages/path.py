@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import CaseError, KstreetError
 from kstreet.report.reader import DASH
-from kstreet.web.around import LETTERS, around, near
+from kstreet.web.around import LETTERS, around, called, near
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def path(visit: Visit) -> Answer:
     """Show the ways between two parties, or the form."""
     from kstreet.influence.periods import check_period  # noqa: PLC0415
 
-    source, goal = visit.asked("from")[:LETTERS], visit.asked("to")[:LETTERS]
+    source, goal = (called(visit.house, visit.asked(side)[:LETTERS]) for side in ("from", "to"))
     day, since, until = visit.day("as_of"), visit.day("since"), visit.day("until")
     check_period(since, until)
     asked = {"from": source, "to": goal, "as_of": day, "since": since, "until": until}
