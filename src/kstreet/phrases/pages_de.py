@@ -27,6 +27,7 @@ SAID = {
     "follow the link of a payment": "folgen Sie dem Verweis einer Zahlung",
     "{text} is no number of days": "{text} ist keine Zahl von Tagen",
     "write it like 30": "schreiben Sie sie wie 30",
+    "{text} is no number of steps": "{text} ist keine Zahl von Schritten",
     "no direction called {name}": "keine Richtung namens {name}",
     "the web of the registers is being made ready": "das Netz der Register wird gerade aufbereitet",
     "try again in a minute; it is made once for each version of the registers": "versuchen Sie es in einer Minute noch einmal; es wird für jeden Stand der Register einmal aufbereitet",

@@ -47,7 +47,9 @@ def network(visit: Visit) -> Answer:
             remedy=f"known: {', '.join(DIRECTIONS)}",
         )
     if steps not in {str(number) for number in range(1, MOST_STEPS + 1)}:
-        raise KstreetError(f"{steps[:20]!r} steps", where="steps", remedy=f"ask for 1 to {MOST_STEPS}")
+        raise KstreetError(
+            f"{steps[:20]!r} is no number of steps", where="steps", remedy=f"ask for 1 to {MOST_STEPS}"
+        )
     asked = {"of": name, "as_of": day, "since": since, "direction": direction, "steps": int(steps)}
     values: dict[str, Any] = {
         **asked,

@@ -57,7 +57,9 @@ def path(visit: Visit) -> Answer:
 def _steps(visit: Visit) -> int:
     steps = visit.asked("steps", str(MOST_STEPS))
     if steps not in {str(number) for number in range(1, MOST_STEPS + 1)}:
-        raise KstreetError(f"{steps[:20]!r} steps", where="steps", remedy=f"ask for 1 to {MOST_STEPS}")
+        raise KstreetError(
+            f"{steps[:20]!r} is no number of steps", where="steps", remedy=f"ask for 1 to {MOST_STEPS}"
+        )
     return int(steps)
 
 
