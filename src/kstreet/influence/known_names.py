@@ -88,7 +88,9 @@ def _with(known: Known, spelled: Spelled, rows: dict[str, int]) -> Known:
     return replace(
         known,
         names=frozenset((known.names | by["company"].keys()) - refused),
-        ids=known.ids | spelled.ids.keys(),
+        ids=known.ids
+        | spelled.ids.keys()
+        | ({f"edgar:{spelled.party}"} if spelled.party.isdecimal() else set()),
         committees=frozenset((known.committees | by["committee"].keys()) - refused),
         reasons={**spelled.ids, **reasons},
         notes=tuple(_notes([by["doubt"][form] for form in sorted(doubted)], by, rows)),
@@ -106,8 +108,12 @@ def _notes(
     likely = [each for _, each in _taken(by) if each.score not in (EXACT, 1)]
     if likely:
         yield f"{len(likely)} name(s) are taken for a slip of the pen: {_listed(likely, rows)}"
+    nowhere = sum(not rows.get(each.name) for each in doubted)
+    doubted = [each for each in doubted if rows.get(each.name)]
     if doubted:
         yield f"{len(doubted)} name(s) are in doubt and left out: {_listed(doubted, rows)}; kstreet review decides"
+    elif nowhere:
+        yield f"{nowhere} name(s) are in doubt and left out, none of them in a payment; kstreet review decides"
     for each in by["refused"].values():
         yield f"{each.name!r} is left out: {each.reason}"
 
