@@ -33,6 +33,8 @@ class Decisions:
         for decision in decisions:  # oldest first, so that the latest stays
             if decision.verdict == "same-as":
                 self._same[decision.subject] = decision
+            elif decision.verdict == "open":
+                self._take_back(decision)
             elif decision.verdict == "yes":
                 self._yes[decision.subject] = decision
                 self._no.get(decision.subject, {}).pop(decision.party, None)
@@ -40,6 +42,17 @@ class Decisions:
                 self._no.setdefault(decision.subject, {})[decision.party] = decision
                 if (yes := self._yes.get(decision.subject)) and yes.party == decision.party:
                     del self._yes[decision.subject]
+
+    def _take_back(self, decision: Decision) -> None:
+        self._no.get(decision.subject, {}).pop(decision.party, None)
+        for ruled in (self._yes, self._same):
+            if (before := ruled.get(decision.subject)) and before.party == decision.party:
+                del ruled[decision.subject]
+
+    def of(self, subject: str) -> tuple[Decision, ...]:
+        """Return the decisions in force on a name, or on a party's id."""
+        found = (self._yes.get(subject), self._same.get(subject))
+        return (*filter(None, found), *self._no.get(subject, {}).values())
 
     def __bool__(self) -> bool:
         return bool(self._yes or self._no or self._same)

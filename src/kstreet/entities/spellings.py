@@ -145,14 +145,19 @@ def _judged(before: Match, match: Match, own: set[str], asked: Matcher) -> Spell
         return None
     if match.id in own:
         what: Literal["company", "committee"] = "company" if match.kind == "company" else "committee"
-        if match.score < 1 and _vague(match, asked):
-            return Spelling(match.written, "doubt", match.score, f"{match.reason}; others are called so too")
-        certain = match.score in (1, EXACT) or _is_slip(match, asked)
-        return Spelling(match.written, what if certain else "doubt", match.score, match.reason)
+        why = doubt_of(match, asked)
+        return Spelling(match.written, "doubt" if why else what, match.score, why or match.reason)
     near = [each for each in match.candidates if each.id in own and each.score >= POSSIBLE]
     if near and not match.id:
         return Spelling(match.written, "doubt", near[0].score, near[0].reason)
     return None
+
+
+def doubt_of(match: Match, asked: Matcher) -> str:
+    """Return why a link is in doubt in a lake and has to be decided by a person; empty where it is taken."""
+    if match.score < 1 and _vague(match, asked):
+        return f"{match.reason}; others are called so too"
+    return "" if match.score in (1, EXACT) or _is_slip(match, asked) else match.reason
 
 
 def _is_slip(match: Match, asked: Matcher) -> bool:

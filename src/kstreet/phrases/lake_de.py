@@ -33,7 +33,7 @@ SAID = {
     "give all three": "geben Sie alle drei an",
     "a ledger's export has {names}": "die Ausfuhr eines Verzeichnisses hat {names}",
     "{name} is no verdict": "{name} ist kein Urteil",
-    "write yes, no or same-as": "schreiben Sie yes, no oder same-as",
+    "write yes, no, same-as or open": "schreiben Sie yes, no, same-as oder open",
     "no register {name}": "kein Register {name}",
     "the disk is full; nothing that was stored is lost": "der Datenträger ist voll; nichts Gespeichertes ist verloren",
     "make room, then run the same command again": "schaffen Sie Platz, und wiederholen Sie den Befehl",

@@ -27,7 +27,7 @@ def told(context: Context, text: str) -> Markup:
 def source_name(context: Context, source: str) -> Markup:
     """Return how a source is called: as the case translates it (`texts`), else as it stands in the record."""
     said = (context.get("texts") or {}).get(source, "")
-    return _marked(plain(said or source), bool(said) or context["lang"] == "en")
+    return _marked(plain(said), known=True) if said else told(context, source)
 
 
 def _marked(text: str, known: bool) -> Markup:

@@ -1,5 +1,7 @@
 """Human decisions on who is who, in one SQLite file: each with who decided, when and why, none ever erased.
 
+What is taken back is taken back by another.
+
 Owned by the matching of names (`entities/`, `kstreet review`). The latest decision on a name and a party counts; an
 earlier one stays as history. Export and merge go through CSV, so that two ledgers can become one.
 """
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-Verdict = Literal["yes", "no", "same-as"]
+Verdict = Literal["yes", "no", "same-as", "open"]
 _TABLE = """
 create table if not exists decision (
     subject text not null,   -- the name as it is compared, or a party's id (same-as)
     party text not null,
-    verdict text not null check (verdict in ('yes', 'no', 'same-as')),
+    verdict text not null check (verdict in ('yes', 'no', 'same-as', 'open')),
     decided_by text not null,
     decided_at text not null, -- ISO 8601, UTC
     why text not null,
@@ -35,7 +37,10 @@ create table if not exists decision (
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A name is (`yes`) or is not (`no`) a party; or one party's id is another's (`same-as`)."""
+    """A name is (`yes`) or is not (`no`) a party; or one party's id is another's (`same-as`).
+
+    `open`: what was decided on them before is taken back.
+    """
 
     subject: str
     party: str
@@ -98,6 +103,9 @@ class Ledger:
         ledger = sqlite3.connect(self.path)
         ledger.execute("pragma journal_mode = wal")
         ledger.execute(_TABLE)
+        made = ledger.execute("select sql from sqlite_master where name = 'decision'").fetchone()
+        if "'open'" not in made[0]:
+            _widen(ledger)
         return ledger
 
     def _run(self, query: str) -> list[tuple[str, ...]]:
@@ -113,6 +121,19 @@ class Ledger:
             where=str(self.path),
             remedy="name another file with --decisions",
         )
+
+
+def _widen(ledger: sqlite3.Connection) -> None:
+    """Let a ledger that was made before decisions could be taken back hold that, too."""
+    with ledger:
+        ledger.execute("begin immediate")
+        made = ledger.execute("select sql from sqlite_master where name = 'decision'").fetchone()
+        if "'open'" in made[0]:
+            return
+        ledger.execute("alter table decision rename to decision_before")
+        ledger.execute(_TABLE)
+        ledger.execute("insert into decision select * from decision_before")
+        ledger.execute("drop table decision_before")
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -133,7 +154,7 @@ def read_decisions(path: Path) -> list[Decision]:
                     raise KstreetError(
                         f"{row['verdict']!r} is no verdict",
                         where=f"{path}:{rows.line_num}",
-                        remedy="write yes, no or same-as",
+                        remedy="write yes, no, same-as or open",
                     )
                 found.append(Decision(**{column: row[column] or "" for column in COLUMNS}))  # type: ignore[arg-type]
     except (OSError, UnicodeDecodeError, csv.Error) as error:

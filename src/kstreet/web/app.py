@@ -89,6 +89,7 @@ def create_app(setup: Setup) -> Starlette:
         _plain(house, "/study/{id}/{wish}", study.change, "POST"),
         *_page(house, "/review", review.review),
         _plain(house, "/review/look", review.look, "POST"),
+        _plain(house, "/review/undo", review.undo, "POST"),
         *_page(house, "/review/{id}", review.names),
         _plain(house, "/review/{id}/decide", review.decide, "POST"),
         _plain(house, "/review/{id}/{wish}", review.change, "POST"),

@@ -89,7 +89,8 @@ class House:
                 **values,
                 "lang": visit.lang,
                 "w": visit.words,
-                "texts": self._texts(str(values.get("case_name") or values.get("name") or ""), visit.lang),
+                "texts": values.get("texts")
+                or self._texts(str(values.get("case_name") or values.get("name") or ""), visit.lang),
                 "r": visit.reader,
                 "title": title,
                 "path": path,

@@ -113,8 +113,11 @@ class Visit:
         return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else 0
 
     def moment(self, text: str) -> str:
-        """Return a moment (ISO 8601, UTC) as a day and an hour."""
-        at = datetime.fromisoformat(text)
+        """Return a moment (ISO 8601, UTC) as a day and an hour; what is none as it stands."""
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return text[:40]
         return f"{self.reader.short_day(at.date())}, {at:%H:%M} UTC"
 
     def page(self) -> int:

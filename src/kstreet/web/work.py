@@ -99,43 +99,10 @@ def _placeless(text: str) -> str:
 
 
 def names(asked: dict[str, Any], draft: Path) -> None:
-    """Match a list of names and keep those in doubt, the largest amounts first."""
-    from decimal import Decimal  # noqa: PLC0415 - only this kind of job needs them
+    """Match a list of names, or those of the lake, and keep the ones in doubt, the largest amounts first."""
+    from kstreet.web.worknames import of_lake, of_list  # noqa: PLC0415 - only this kind of job needs it
 
-    from kstreet.entities.decisions import doubtful  # noqa: PLC0415
-    from kstreet.entities.directory import read_table  # noqa: PLC0415
-    from kstreet.entities.gathering import gather  # noqa: PLC0415
-    from kstreet.entities.match import Matcher  # noqa: PLC0415
-    from kstreet.entities.totals import amount_in  # noqa: PLC0415
-    from kstreet.store.lake import Lake  # noqa: PLC0415
-
-    tell("reading")
-    column, amount = asked["column"], asked["amount"]
-    sums: dict[str, Decimal] = {}
-    for row in read_table(Path("names.csv"), [column, *([amount] if amount else [])]):
-        value = (amount_in(row[amount]) or Decimal(0)) if amount else Decimal(1)
-        sums[row[column]] = sums.get(row[column], Decimal(0)) + value
-    tell("gathering")
-    cases = [Path(each) for each in asked["cases"]]
-    matcher = Matcher(gather((), "name", "id", cases=cases, lake=Lake(Path(asked["lake"]))))
-    found = []
-    for number, match in enumerate(matcher.stream(sums), 1):
-        found.append((match, sums[match.written]))
-        if number % 5000 == 0:
-            tell("matching", number, len(sums))
-    rows = [
-        {
-            "written": match.written,
-            "kind": match.kind,
-            "amount": str(total),
-            "candidates": [
-                {"id": each.id, "name": each.name, "score": each.score, "reason": each.reason}
-                for each in candidates
-            ],
-        }
-        for match, candidates, total in doubtful(found)
-    ]
-    said = {"names": len(sums), "linked": sum(bool(match.id) for match, _ in found), "doubtful": rows}
+    said = of_lake(asked, tell) if asked.get("of_lake") else of_list(asked, tell)
     (draft / "doubtful.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
 

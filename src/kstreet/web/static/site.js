@@ -122,6 +122,8 @@ const suggesting = (box, list, said, take) => {
       choice.focus();
     } else if (event.key === "s" || event.key === "S") {
       document.getElementById("skip")?.click();
+    } else if (event.key === "u" || event.key === "U") {
+      document.getElementById("undo")?.click();
     }
   });
 })();
