@@ -13,7 +13,7 @@ from kstreet.documents import find_documents
 from kstreet.errors import SourceError, StoreError
 from kstreet.store.checks import verify
 from kstreet.store.engine import connect, run_query, select
-from kstreet.store.lake import Lake
+from kstreet.store.lake import LAYOUT, Lake
 from kstreet.store.loading import Outcome, load, now
 from tests.sources.samples import FOLDER, documents
 
@@ -207,6 +207,31 @@ def test_flows_are_found_under_both_their_parties(lake: Lake) -> None:
         )
         lake.commit(lost, "harm", now())
     assert any("flows_by_party" in problem for problem in verify(lake))
+
+
+def test_a_flow_whose_party_has_no_id_is_found_under_its_name(lake: Lake) -> None:
+    load(lake, "fec", documents("fec"))
+    with connect(lake) as connection:
+        due = connection.execute(
+            """select id, 'name:' || upper(trim(payee_name)) from flows
+            where payee = '' and trim(payee_name) <> '' order by id"""
+        ).fetchall()
+        found = connection.execute(
+            "select id, party from flows_by_party where starts_with(party, 'name:') and payee = '' order by id"
+        ).fetchall()
+        both = [pair for pair in found if pair in due]
+    assert due
+    assert both == due
+    assert verify(lake) == []
+
+
+def test_a_lake_of_an_older_layout_is_refused_and_not_read_with_gaps(lake: Lake) -> None:
+    load_irs(lake)
+    manifest = lake.folder / "manifests" / "000001.json"
+    manifest.write_text(manifest.read_text("utf-8").replace(f'"layout": {LAYOUT}', '"layout": 1'), "utf-8")
+    with pytest.raises(StoreError, match=r"layout 1.*layout 2") as refused:
+        lake.version()
+    assert "load the documents again" in refused.value.remedy
 
 
 def test_documents_of_one_name_in_two_folders_stay_apart(lake: Lake, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kstreet.entities.names import normalise
-from kstreet.influence.lake_subject import NAME, beginnings, subject_of_lake
+from kstreet.influence.lake_subject import NAME, beginnings, stands_under, subject_of_lake
 from kstreet.influence.ledger import Ledger, make_ledger
 from kstreet.influence.subject import is_fund_of
 from kstreet.records import Evidence, Flow
@@ -39,12 +39,13 @@ def ledger_of_lake(
 ) -> Ledger:
     """Return the ledger of a company in the lake, as it was known on a day."""
     subject = subject_of_lake(lake, known)
-    rows = _rows(lake, subject, as_of)
-    if funded := _funded(lake, subject, rows):
+    found = _rows(lake, subject.everybody, subject, as_of)
+    if funded := _funded(lake, subject, tuple(found.values())):
         subject = replace(
             subject, vehicles=subject.vehicles | set(funded), reasons={**subject.reasons, **funded}
         )
-        rows = _rows(lake, subject, as_of)
+        found |= _rows(lake, funded, subject, as_of)
+    rows = sorted(found.values(), key=lambda row: (row["public_at"], row["id"]))
     called = _called(lake, rows)
     committees = {name: id_ for id_, name in called.items() if id_.startswith("fec:")}
     same = {NAME + normalise(name): id_ for name, id_ in committees.items()}
@@ -81,38 +82,35 @@ def _names(row: Row) -> tuple[str, str]:
     return row["payer_name"] or "", row["payee_name"] or ""
 
 
-def _rows(lake: duckdb.DuckDBPyConnection, subject: Subject, as_of: date | None) -> list[Row]:
-    """Return the flows of everybody who is the subject, each with what replaced it and which side reported it."""
-    ids = sorted(id_ for id_ in subject.everybody if not id_.startswith(NAME))
-    words = beginnings(id_.removeprefix(NAME) for id_ in subject.everybody if id_.startswith(NAME))
-    known = "true" if as_of is None else "f.public_at <= $as_of"
-    replaced = "true" if as_of is None else "r.superseded_at <= $as_of"
-    # written out one by one: against a list as one value DuckDB compares row by row
-    values: dict[str, object] = {f"id{place}": id_ for place, id_ in enumerate(ids)}
-    values |= {f"word{place}": word for place, word in enumerate(words)}
-    listed = ", ".join(f"$id{place}" for place in range(len(ids))) or "''"
+def _rows(
+    lake: duckdb.DuckDBPyConnection, parties: Iterable[str], subject: Subject, as_of: date | None
+) -> dict[str, Row]:
+    """Return the flows of some parties by id, each with what replaced it and which side reported it.
+
+    `subject`: everybody who is the company, those parties among them.
+    """
+    parties = set(parties)
+    ids = sorted(id_ for id_ in parties if not id_.startswith(NAME))
+    words = beginnings(id_.removeprefix(NAME) for id_ in parties if id_.startswith(NAME))
+    where, values = stands_under(ids, words)
+    known = replaced = "true"
     if as_of is not None:
+        known, replaced = "public_at <= $as_of", "r.superseded_at <= $as_of"
         values["as_of"] = as_of
-    named = " or ".join(
-        f"({side} = '' and ({' or '.join(f'starts_with(upper({side}_name), $word{n})' for n in range(len(words)))}))"
-        for side in ("payer", "payee")
-        if words
-    )
     found = lake.execute(
-        f"""with mine as (
-          select {_COLUMNS} from flows f where {known} and (payer in ({listed}) or payee in ({listed}) or {named or "false"}))
+        f"""with mine as (select {_COLUMNS} from flows_by_party where {known} and ({where}))
         select f.*, coalesce(r.superseded_by, '') as superseded_by,
           case when g.filer is null then '' when g.filer = f.payer then 'giver' when g.filer = f.payee then 'taker'
             else '' end as side
         from mine f
         left join replaced r on r.filing_id = f.filing_id and r.source = f.source and {replaced}
-        left join filings g on g.id = f.filing_id and f.filing_id <> ''
-        order by f.public_at, f.id""",  # noqa: S608 (parts of ours)
+        left join filings g on g.id = f.filing_id and f.filing_id <> ''""",  # noqa: S608 (parts of ours)
         values,
     )
     columns = [each[0] for each in found.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-    return [row for row in rows if _concerns(row, subject)]
+    # a flow between two of them stands under both
+    rows = {row[0]: dict(zip(columns, row, strict=True)) for row in found.fetchall()}
+    return {id_: row for id_, row in rows.items() if _concerns(row, subject)}
 
 
 def _funded(lake: duckdb.DuckDBPyConnection, subject: Subject, rows: Sequence[Row]) -> dict[str, str]:
@@ -123,13 +121,16 @@ def _funded(lake: duckdb.DuckDBPyConnection, subject: Subject, rows: Sequence[Ro
         if gift and subject.role(_party(row, "payer", {}), row["payee"]) == "company":
             given[row["payee"]] += row["amount_high"]
     given = {id_: amount for id_, amount in given.items() if amount > 0 and id_ not in subject.everybody}
+    if not given:
+        return {}
+    where, values = stands_under(sorted(given), ())
     taken = lake.execute(
-        """select payee, sum(amount) from (
-          select f.payee, f.amount_high as amount from flows f
+        f"""select payee, sum(amount) from (
+          select f.payee, f.amount_high as amount from flows_by_party f
           left join replaced r on r.filing_id = f.filing_id and r.source = f.source
-          where f.payee in $ids and f.kind in ('contribution', 'transfer') and f.counted and r.filing_id is null
-          union all select committee, amount from employer_sums where committee in $ids) group by payee""",
-        {"ids": sorted(given)},
+          where f.{where} and f.payee = f.party and f.kind in ('contribution', 'transfer') and f.counted and r.filing_id is null
+          union all select committee, amount from employer_sums where committee in $ids) group by payee""",  # noqa: S608 (parts of ours)
+        {"ids": sorted(given), **values},
     ).fetchall()
     shares = {id_: given[id_] / total for id_, total in taken if total > 0}
     return {

@@ -16,7 +16,7 @@ from kstreet.influence.nearest import nearest
 from kstreet.influence.subject import Subject, is_fund_of, subject_of_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import duckdb
 
@@ -36,6 +36,7 @@ _SCHEMES = {
     "uei": ("usaspending:",),
 }
 _NAMES = ("name", "former_name", "short_name")
+_LAST = chr(0x10FFFF)  # stands after every letter
 
 
 @dataclass(frozen=True)
@@ -252,14 +253,21 @@ def _controlled(
 def _is_on_record(lake: duckdb.DuckDBPyConnection, known: Known) -> bool:
     """Say whether payments have the company by an id, or by its name where the register gives no number."""
     ids = sorted(known.ids)
-    if lake.execute(
-        "select 1 from flows where payer in $ids or payee in $ids limit 1", {"ids": ids}
-    ).fetchone():
-        return True
-    rows = lake.execute(
-        """select distinct name from (
-          select payer_name as name from flows where payer = '' union all select payee_name from flows where payee = ''),
-        (select unnest(?) as word) where starts_with(upper(name), word)""",
-        [beginnings(known.names)],
-    ).fetchall()
-    return any(normalise(name) in known.names for (name,) in rows)
+    where, values = stands_under(ids, beginnings(known.names))
+    rows = lake.execute(f"select distinct party from flows_by_party where {where}", values).fetchall()  # noqa: S608
+    return any(
+        not party.startswith(NAME) or normalise(party.removeprefix(NAME)) in known.names for (party,) in rows
+    )
+
+
+def stands_under(ids: Sequence[str], words: Sequence[str]) -> tuple[str, dict[str, object]]:
+    """Return the condition, with its values, for rows of `flows_by_party` of some ids or of names that begin so.
+
+    Written out one by one: only then does DuckDB pass over row groups by their range.
+    """
+    values: dict[str, object] = {f"id{place}": id_ for place, id_ in enumerate(ids)}
+    parts = [f"party in ({', '.join(f'${name}' for name in values)})"] if values else []
+    for place, word in enumerate(words):
+        values |= {f"from{place}": NAME + word, f"to{place}": NAME + word + _LAST}
+        parts.append(f"(party >= $from{place} and party < $to{place})")
+    return " or ".join(parts) or "false", values

@@ -1,7 +1,8 @@
 """Flows once more, sorted by party: what one party paid and got lies side by side, so that little else is read.
 
-A flow stands here under its payer and under its payee, where the register gives them an id. Sorted in runs of a
-million, small row groups: an engine that looks for one party passes over all groups whose range leaves it out.
+A flow stands here under its payer and under its payee: under the register's id, or where it gives none under the
+name, as `name:` and its capitals. Sorted in runs of a million, small row groups: an engine that looks for one party,
+or for names that begin alike, passes over all groups whose range leaves it out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BY_PARTY = "flows_by_party"
+NAMED = "name:"
 COLUMNS = {"party": "text", **TABLES["flows"]}
 STORED = {**TABLES, BY_PARTY: COLUMNS}
 RUN = 1_000_000
@@ -36,7 +38,7 @@ def sorted_by_party(flows: pa.Table) -> pa.Table:
     import pyarrow.compute as pc
 
     flows = flows.combine_chunks()
-    payer, payee = (pc.fill_null(flows[side].combine_chunks(), "") for side in ("payer", "payee"))
+    payer, payee = (_party(flows, side) for side in ("payer", "payee"))
     paid = np.flatnonzero(pc.not_equal(payer, "").to_numpy(zero_copy_only=False))
     got = np.flatnonzero(
         pc.and_(pc.not_equal(payee, ""), pc.not_equal(payee, payer)).to_numpy(zero_copy_only=False)
@@ -45,6 +47,16 @@ def sorted_by_party(flows: pa.Table) -> pa.Table:
     order = _order(party)
     rows = flows.take(pa.array(np.concatenate([paid, got])[order]))
     return rows.add_column(0, "party", party.take(pa.array(order))).cast(schema_by_party())
+
+
+def _party(flows: pa.Table, side: str) -> pa.StringArray:
+    """Return under whom each flow stands on one side: an id, else a name, else nothing."""
+    import pyarrow.compute as pc
+
+    id_, name = (pc.fill_null(flows[each].combine_chunks(), "") for each in (side, f"{side}_name"))
+    name = pc.utf8_upper(pc.utf8_trim(name, characters=" "))
+    called = pc.binary_join_element_wise(NAMED, name, "")
+    return pc.if_else(pc.not_equal(id_, ""), id_, pc.if_else(pc.equal(name, ""), "", called))
 
 
 def _order(party: pa.StringArray) -> pa.Array:

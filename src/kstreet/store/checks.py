@@ -50,10 +50,13 @@ def verify(lake: Lake) -> list[str]:
 
 def _copies(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Hold the flows sorted by party against the flows: rows and money."""
-    due = """select count(*), sum(amount_low), sum(amount_high) from (
-        select amount_low, amount_high from flows where payer <> ''
-        union all
-        select amount_low, amount_high from flows where payee <> '' and payee <> coalesce(payer, ''))"""
+    due = """with sides as (select amount_low, amount_high,
+          coalesce(nullif(payer, ''), nullif('name:' || upper(trim(payer_name)), 'name:'), '') as payer,
+          coalesce(nullif(payee, ''), nullif('name:' || upper(trim(payee_name)), 'name:'), '') as payee from flows)
+        select count(*), sum(amount_low), sum(amount_high) from (
+          select amount_low, amount_high from sides where payer <> ''
+          union all
+          select amount_low, amount_high from sides where payee <> '' and payee <> payer)"""
     found = "select count(*), sum(amount_low), sum(amount_high) from flows_by_party"
     rows, copied = connection.execute(due).fetchone(), connection.execute(found).fetchone()
     return [] if rows == copied else [f"flows_by_party: {copied} instead of {rows} (rows, lows, highs)"]

@@ -70,7 +70,10 @@ def bare_connection(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     }
     if threads:
         config["threads"] = threads
-    return duckdb.connect(config=config)
+    connection = duckdb.connect(config=config)
+    # parts never change, so what was read of their row groups stays true
+    connection.execute("set parquet_metadata_cache = true")
+    return connection
 
 
 def view_of(table: str, files: list[str], name: str = "") -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 3
+LAYOUT = 2  # how parts are written; 2: flows by party stand under names too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Version:
     said: str = "empty"
     at: str = ""
     documents: tuple[Loaded, ...] = ()
+    layout: int = LAYOUT
 
     def parts(self, table: str | None = None, source: str | None = None) -> tuple[Part, ...]:
         """Return the parts of a table, of a source, or all."""
@@ -90,7 +92,7 @@ class Lake:
                 ) from None
         file = self._manifest(number)
         try:
-            return _version_from(json.loads(file.read_text(encoding="utf-8")))
+            version = _version_from(json.loads(file.read_text(encoding="utf-8")))
         except FileNotFoundError:
             raise StoreError(
                 f"version {number} is not kept",
@@ -103,6 +105,13 @@ class Lake:
                 where=str(file),
                 remedy="kstreet store rollback chooses another version",
             ) from None
+        if version.layout != LAYOUT and version.parts("flows"):
+            raise StoreError(
+                f"the lake was written in layout {version.layout}, this kstreet reads layout {LAYOUT}",
+                where=str(self.folder),
+                remedy="load the documents again into a new folder",
+            )
+        return version
 
     def versions(self) -> tuple[int, ...]:
         """Return the numbers of the kept versions, oldest first."""
@@ -215,4 +224,4 @@ def _version_from(table: dict[str, Any]) -> Version:
         )
         for document in table["documents"]
     )
-    return Version(table["number"], table["said"], table["at"], documents)
+    return Version(table["number"], table["said"], table["at"], documents, table.get("layout", 1))
