@@ -10,7 +10,7 @@ from kstreet.influence.flows import standing
 from kstreet.report.contents import counterparties
 from kstreet.report.telling import Telling
 from kstreet.web.evidence import filings_of
-from kstreet.web.lakerows import ROWS_SHOWN, dicts, flows_of, sums_of
+from kstreet.web.lakerows import ROWS_SHOWN, dicts, payments_of
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
@@ -100,12 +100,10 @@ def in_lake(visit: Visit) -> Answer:
     if lake is None or not id_:
         raise CaseError("no such party in the lake", remedy="look it up on the start page")
     named = dicts(lake, "select * from parties where id = ? order by public_at desc nulls last", [id_])
-    sums = sums_of(lake, id_, day.isoformat())
+    page = visit.page()
+    sums, flows = payments_of(lake, id_, day.isoformat(), page=0 if visit.wants_all else page)
     if not named and not sums:
         raise CaseError("no such party in the lake", remedy="look it up on the start page")
-    page = visit.page()
-    everything = visit.wants_all
-    flows = flows_of(lake, id_, day.isoformat(), page=0 if everything else page)
     count = sum(int(row["rows"]) for row in sums)
     links = dicts(
         lake, "select distinct relation, other, other_name from links where party = ? order by all", [id_]
