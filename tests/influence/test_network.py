@@ -128,10 +128,69 @@ def test_graphml_and_edges_hold_every_party_and_link() -> None:
     assert [(row["Source"], row["Target"]) for row in rows] == edges
     assert rows[0] | {"first": "", "last": ""} == rows[0] | {
         "Type": "Directed",
+        "Weight": "45000000",
         "amount_high": "45000000",
         "first": "",
         "last": "",
     }
+
+
+def test_graphml_is_what_its_standard_asks_for() -> None:
+    held = web(
+        *CHAIN,
+        paid("a", "b", "-2.50", "2025-02-01", kind="refund"),
+        paid('quote "é"', "b", "1234.56", "2025-02-01"),
+        paid("<c> & d", "a", 0, "2025-02-01", kind="lobbying"),
+    )
+    graph = ET.fromstring(graphml(surroundings(held, held.numbers({"a"}), steps=6)).split("\n", 1)[1])
+    assert problems(graph) == []
+    edge = next(each for each in graph.iter(f"{SPACE}edge"))
+    edge.set("target", "nobody")
+    edge[0].set("key", "undeclared")
+    next(each for each in graph.iter(f"{SPACE}data") if each.get("key") == "edge_payments").text = "many"
+    assert len(problems(graph)) == 3
+
+
+SPACE = "{http://graphml.graphdrawing.org/xmlns}"
+READ = {"string": str, "int": int, "double": float}
+
+
+def problems(graph: ET.Element) -> list[str]:
+    """Return what GraphML forbids: undeclared keys, values of another type, ids twice, edges from or to nobody."""
+    keys = {each.get("id"): each for each in graph.iter(f"{SPACE}key")}
+    nodes = [each.get("id") for each in graph.iter(f"{SPACE}node")]
+    edges = [each.get("id") for each in graph.iter(f"{SPACE}edge")]
+    found = [f"{what} twice" for what in (nodes, edges) if len(set(what)) < len(what)]
+    for kind in ("node", "edge"):
+        for each in graph.iter(f"{SPACE}{kind}"):
+            found += [
+                f"to {each.get(end)}" for end in ("source", "target") if each.get(end, nodes[0]) not in nodes
+            ]
+            for data in each:
+                key = keys.get(data.get("key"))
+                if key is None or key.get("for") != kind:
+                    found.append(f"undeclared {data.get('key')}")
+                    continue
+                try:
+                    READ[str(key.get("attr.type"))](data.text or "")
+                except ValueError:
+                    found.append(f"{data.text} is no {key.get('attr.type')}")
+    return found
+
+
+def test_graphml_opens_in_networkx(tmp_path: Path) -> None:
+    networkx = pytest.importorskip("networkx", reason="not among the requirements")
+    held = web(*CHAIN, paid("a", "b", 7, "2025-02-01", kind="lobbying"))
+    (tmp_path / "web.graphml").write_text(graphml(surroundings(held, held.numbers({"a"}), steps=4)), "utf-8")
+    graph = networkx.read_graphml(tmp_path / "web.graphml", force_multigraph=True)
+    assert graph.is_directed()
+    assert sorted((a, b, data["weight"]) for a, b, data in graph.edges(data=True)) == [
+        ("a", "b", 1.0),
+        ("a", "b", 7.0),
+        ("b", "c", 2.0),
+        ("d", "c", 3.0),
+        ("d", "e", 4.0),
+    ]
 
 
 def test_names_that_look_like_formulas_or_markup_stay_names() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NODE = {"label": "string", "name": "string", "kind": "string", "steps": "int"}
 _EDGE = {
+    "weight": "double",
     "kind": "string",
     "stance": "string",
     "amount_low": "double",
@@ -58,27 +59,25 @@ def graphml(found: Surroundings) -> str:
 
 
 def edge_table(found: Surroundings) -> str:
-    """Return links as CSV with the columns that Gephi expects (Source, Target, Type) and what each link is."""
+    """Return links as CSV with the columns that Gephi expects (Source, Target, Weight, Type) and what each link is."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["Source", "Target", "Type", "source_name", "target_name", *_EDGE])
+    about = [name for name in _EDGE if name != "weight"]
+    writer.writerow(["Source", "Target", "Weight", "Type", "source_name", "target_name", *about])
     ids = found.web.network.payments.parties
     for link in found.links:
         names = (found.web.name(link.payer), found.web.name(link.payee))
-        writer.writerow(
-            [
-                ids[link.payer],
-                ids[link.payee],
-                "Directed",
-                *map(no_formula, names),
-                *_values(found, link).values(),
-            ]
-        )
+        values = _values(found, link)
+        weight = values.pop("weight")
+        pair = (no_formula(ids[each]) for each in (link.payer, link.payee))
+        writer.writerow([*pair, weight, "Directed", *map(no_formula, names), *values.values()])
     return out.getvalue()
 
 
 def _values(found: Surroundings, link: Link) -> dict[str, object]:
     return {
+        # what programs draw edges by: the upper amount; nothing where it is not above zero, which Gephi takes for 1
+        "weight": money(link.high) if link.high > 0 else "",
         "kind": link.kind,
         "stance": link.stance,
         "amount_low": money(link.low),
