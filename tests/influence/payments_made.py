@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
+from kstreet.influence.network import build_network
+from kstreet.influence.paths import Search, find_paths, handed_on
 from kstreet.influence.payments import Payments, of_flows
+from kstreet.influence.shares import Share, share_of
 from kstreet.records import Evidence, Flow
 
 
@@ -45,3 +50,11 @@ def paid(  # noqa: PLR0917
 
 def payments(*flows: Flow) -> Payments:
     return of_flows(flows)
+
+
+def search(made: Payments, source: str, goal: str, **more: int) -> tuple[Search, Share]:
+    """Return the paths from one party to another, and whose the money is."""
+    network, usable = build_network(made), handed_on(made)
+    start, final = np.array([made.parties.index(source)]), made.payee == made.parties.index(goal)
+    found = find_paths(network, start, final, usable=usable, **more)
+    return found, share_of(network, start, found.rows, final, usable=usable)
