@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
+    from tests.web.browsing import Site
+
 PATIENCE = 240  # seconds
 ADDRESS = "http://127.0.0.1:8040"
 
@@ -53,3 +55,13 @@ def ended(client: TestClient, address: str) -> dict[str, object]:
         assert time.monotonic() - began < PATIENCE, found
         threading.Event().wait(0.1)
     return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Yield a server of its own with a case and a lake of five payments."""
+    from tests.web.browsing import Site
+
+    found = Site(tmp_path_factory.mktemp("walk"), 5)
+    yield found
+    found.stop()

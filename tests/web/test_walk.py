@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import socket
-import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,20 +12,13 @@ import pytest
 
 from kstreet.store.casebook import BUNDLED
 from kstreet.store.ledger import Ledger
-from kstreet.web.serving import server_of
-from tests.web.conftest import PATIENCE
-from tests.web.stores import SINGLE, make_site
+from tests.web.browsing import Site, aside, complaints, context, kept, small
+from tests.web.stores import SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, BrowserContext, Page
-
-    from kstreet.web.setup import Setup
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-WIDTHS = (390, 820, 1440)
-ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 PAGES = [
     "/",
     "/company",
@@ -50,45 +40,6 @@ OF_THE_STORE = [
     f"/path?from={SINGLE}&to=fec:C00000004&in=lake",
     f"/network?of={SINGLE}&in=lake&steps=3",
 ]
-
-
-class Site:
-    """A server of its own on a store of so many rows."""
-
-    def __init__(self, folder: Path, rows: int) -> None:
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        port = self.listening.getsockname()[1]
-        self.setup: Setup = replace(make_site(folder, rows, hostile=False), port=port)
-        self.address = f"http://127.0.0.1:{port}"
-        self.server = server_of(self.setup)
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listening]})
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(PATIENCE)
-        self.listening.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    found = Site(tmp_path_factory.mktemp("walk"), 5)
-    yield found
-    found.stop()
-
-
-def context(browser: Browser, lang: str, **more: object) -> BrowserContext:
-    locale = {"de": "de-DE", "en": "en-GB"}[lang]
-    found = browser.new_context(locale=locale, viewport={"width": 820, "height": 900}, **more)  # type: ignore[arg-type]
-    found.set_default_timeout(PATIENCE * 1000)
-    return found
-
-
-def complaints(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -200,16 +151,6 @@ def filled(path: str, lang: str, page: Page, site: Site, listed: str) -> str:
     return path.replace("{lang}", lang).replace("{list}", listed)
 
 
-def kept(page: Page, name: str, lang: str) -> None:
-    """Keep a picture of a page at each width, light and dark; nothing may be wider than the screen."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-            page.screenshot(path=ARTEFACTS / f"{name}-{lang}-{width}-{scheme}.png", full_page=True)
-
-
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_page_is_accessible_and_fits_every_screen(
     browser: Browser, site: Site, lang: str, listed: str
@@ -251,3 +192,23 @@ def test_pages_fit_with_no_rows_and_with_thousands(
             visit.close()
     finally:
         site.stop()
+
+
+def test_a_page_that_is_too_wide_or_too_small_to_read_is_noticed(browser: Browser, site: Site) -> None:
+    visit = context(browser, "en")
+    page = visit.new_page()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{site.address}/company/META/money")
+    assert (aside(page, 390), small(page)) == ([], [])
+    page.evaluate("document.querySelector('main').style.width = '500px'")
+    assert "the page itself" in aside(page, 390)
+    page.reload()
+    page.evaluate("document.querySelector('figure .narrow svg').style.width = '250px'")
+    assert "Meta Platforms, Inc." in small(page)
+    page.reload()
+    page.evaluate(
+        "document.querySelector('figure').style.cssText = 'overflow-x: auto';"
+        "document.querySelector('figure .narrow').style.width = '900px'"
+    )
+    assert aside(page, 390) != []
+    visit.close()
