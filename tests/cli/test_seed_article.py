@@ -44,7 +44,7 @@ def test_the_fall_from_the_high_is_the_currencys(claims: list[dict[str, Any]]) -
     fall = one(claims, "distance")
     assert (fall["verdict"], fall["found"], fall["unit"]) == ("supported", -8.89, "%")
     assert fall["since"] == "2025-02"
-    assert any("+2.54 %" in note and "the currency's, not the share's" in note for note in fall["notes"])
+    assert any("+2.54%" in note and "the currency's, not the share's" in note for note in fall["notes"])
 
 
 def test_the_vehicle_is_supported_with_the_amount_the_article_does_not_name(

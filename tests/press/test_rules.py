@@ -113,7 +113,7 @@ def test_the_fall_from_february_is_the_currencys() -> None:
     price = claim("price", "639.40", "EUR", on="2025-09-23")
     verdict = check_claims([price, fall], case(), published=PUBLISHED, lang="de")[1].verdict
     assert (verdict.ruling, verdict.found) == ("supported", Decimal("-8.89"))
-    assert "+2.54 %" in said(verdict)
+    assert "+2.54%" in said(verdict)
     assert "the currency's, not the share's" in said(verdict)
 
 

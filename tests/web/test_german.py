@@ -64,8 +64,9 @@ MISTAKES = (
 class Reading(HTMLParser):
     """A page's text by its language, and where it leads. `said`: what stands in the page's own language."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, lang: str = "de") -> None:
         super().__init__()
+        self.lang = lang
         self.open: list[tuple[str, str]] = []
         self.said: list[str] = []
         self.leads: list[str] = []
@@ -76,7 +77,7 @@ class Reading(HTMLParser):
         if tag == "a" and given.get("href", "").startswith("/"):
             self.leads.append(given["href"].partition("#")[0])
         lang = given.get("lang", self.open[-1][1] if self.open else "")
-        if lang == "de" and given.get("type") not in ("hidden", "radio"):
+        if lang == self.lang and given.get("type") not in ("hidden", "radio"):
             names = [name for name in SPOKEN if name != "value" or tag == "button"]
             self.said += [given[name] for name in names if given.get(name)]
         if tag not in EMPTY:
@@ -92,7 +93,11 @@ class Reading(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1][1] == "de" and self.open[-1][0] not in ("script", "style", "title"):
+        if (
+            self.open
+            and self.open[-1][1] == self.lang
+            and self.open[-1][0] not in ("script", "style", "title")
+        ):
             self.said.append(data)
 
 
@@ -118,14 +123,14 @@ def english(html: str, names: list[str]) -> list[str]:
     return found
 
 
-def walked(client: TestClient, begin: list[str]) -> Iterator[tuple[str, str]]:
+def walked(client: TestClient, begin: list[str], lang: str = "de") -> Iterator[tuple[str, str]]:
     """Yield every page that links lead to, with its address."""
-    seen, todo = set(begin), list(begin)
+    seen, todo, asking = set(begin), list(begin), {"accept-language": lang}
     while todo:
         address = todo.pop()
-        found = client.get(address, headers=GERMAN)
+        found = client.get(address, headers=asking)
         if found.status_code == 303:
-            found = client.get(found.headers["location"], headers=GERMAN)
+            found = client.get(found.headers["location"], headers=asking)
         if "text/html" not in found.headers.get("content-type", "") or "study.html" in address:
             continue
         yield address, found.text

@@ -31,11 +31,14 @@ TOLD = 2000  # names between two reports of progress
 _RECORDS = """with said as (
       select payer_name as name, * from flows where payer_name in (select unnest($names))
       union all select payee_name, * from flows where payee_name in (select unnest($names)) and payee_name <> payer_name)
-    select name, rows, kind, payer_name, payee_name, amount_low, amount_high, currency, event_date, public_at,
-      filing_id, source from (
+    select said.name, rows, said.kind, coalesce(nullif(payer_name, ''), a.name, payer, ''),
+      coalesce(nullif(payee_name, ''), b.name, payee, ''), amount_low, amount_high, currency, event_date, said.public_at,
+      filing_id, said.source from (
       select *, count(*) over (partition by name) as rows,
-        row_number() over (partition by name order by amount_high desc, id) as place from said)
-    where place <= $most order by name, place"""
+        row_number() over (partition by name order by amount_high desc, id) as place from said) said
+    left join (select id, min(name) as name from parties group by id) a on a.id = said.payer
+    left join (select id, min(name) as name from parties group by id) b on b.id = said.payee
+    where place <= $most order by said.name, place"""
 _COLUMNS = ("kind", "payer", "payee", "low", "high", "currency", "day", "public_at", "filing", "source")
 
 

@@ -92,7 +92,11 @@ def _figure(value: object) -> Decimal:
 def _amount(name: str, values: Mapping[str, object], lang: str) -> str:
     unit = str(values.get("currency") or values.get("unit") or "")
     value = _figure(values[name])
-    return f"{signed(value, lang)} %" if unit in ("%", "pp") else money(value, unit, lang)
+    return (
+        f"{signed(value, lang)}{'%' if lang == 'en' else ' %'}"
+        if unit in ("%", "pp")
+        else money(value, unit, lang)
+    )
 
 
 def _fill(match: re.Match[str], values: Mapping[str, object], lang: str, texts: Mapping[str, str]) -> str:
@@ -113,8 +117,10 @@ def _plain(value: object, lang: str, texts: Mapping[str, str]) -> str:
         return day(value, lang)
     if isinstance(value, Decimal | float | int):
         return number(value, lang)
-    told = _TIME.fullmatch(str(value))
-    return _time(told, lang) if told else word(texts.get(str(value), str(value)), lang)
+    times = [_TIME.fullmatch(part) for part in str(value).split("/")]
+    if all(times):
+        return "–".join(_time(told, lang) for told in times if told)
+    return word(texts.get(str(value), str(value)), lang)
 
 
 def _time(told: re.Match[str], lang: str) -> str:
@@ -136,7 +142,8 @@ def say(note: Note, lang: str, texts: Mapping[str, str] = _NO_TEXTS) -> str:
     `texts`: the case's own texts in the reader's language; what is not among them is said as it stands there.
     """
     values = dict(note.values)
-    return _SIGNED.sub(lambda match: _fill(match, values, lang, texts), _sentences()[note.code][lang])
+    said = _SIGNED.sub(lambda match: _fill(match, values, lang, texts), _sentences()[note.code][lang])
+    return said.replace(" %", "%") if lang == "en" else said  # English sets no space before the sign
 
 
 def say_all(notes: tuple[Note, ...], lang: str, case: CaseBook | None = None) -> list[str]:

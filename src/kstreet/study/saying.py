@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -71,9 +71,17 @@ class Saying:
         return translated(text, self.lang)[0]
 
     @property
-    def format(self) -> Literal["en-US", "de-DE"]:
-        """How pictures write their numbers: the name of a locale of d3."""
-        return "de-DE" if self.lang == "de" else "en-US"
+    def format(self) -> dict[str, Any]:
+        """How pictures write their numbers, as d3 asks for it."""
+        german = self.lang == "de"
+        return {
+            "decimal": "," if german else ".",
+            "thousands": "." if german else ",",
+            "grouping": [3],
+            "currency": ["", ""],
+            "percent": "\N{NO-BREAK SPACE}%" if german else "%",
+            "minus": MINUS,
+        }
 
 
 @cache

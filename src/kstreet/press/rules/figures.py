@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kstreet.records import Claim, Evidence, Fact, Occasion, Ruling, Verdict
 
 FIGURE_RULE = (
-    "the company's reported figure for the period, as first published; within the words' rounding or 0.5 %"
+    "the company's reported figure for the period, as first published; within the words' rounding or 0.5%"
 )
 DATE_RULE = "the date of the occasion on record lies within the time named"
 TARGET_RULE = "an analyst's target is an opinion; the case holds no record of targets"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kstreet.store.casebook import CaseBook
 
 LOBBYING_RULE = (
-    "lobbying reported for the period, each amended report counted once; within the words' rounding or 0.5 %"
+    "lobbying reported for the period, each amended report counted once; within the words' rounding or 0.5%"
 )
 
 

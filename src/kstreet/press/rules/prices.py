@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kstreet.records import Claim, Verdict
 
 PRICE_RULE = (
-    "within 0.5 % of the close of the day meant, in the currency named, or within the rounding of the words"
+    "within 0.5% of the close of the day meant, in the currency named, or within the rounding of the words"
 )
-VALUE_RULE = "latest reported share count times the close, in the currency named; within 2 % or the rounding"
+VALUE_RULE = "latest reported share count times the close, in the currency named; within 2% or the rounding"
 
 
 def _quotes(series: PriceSeries, claim: Claim, ground: Ground) -> list[Quote]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from kstreet.records import Claim, Deal, Note, Ruling, Verdict
 
-DEAL_RULE = "a dated arrangement between the same parties; its status, and its value within 2 % or the words' rounding"
+DEAL_RULE = (
+    "a dated arrangement between the same parties; its status, and its value within 2% or the words' rounding"
+)
 PARTNERSHIP_RULE = "a dated arrangement between the same parties that moves no money"
 ALLIANCE_RULE = "a dated act of, or towards, the same countries or alliances"
 MONEY = ("contract", "order", "award", "acquisition", "investment", "stake", "financing")

@@ -117,6 +117,7 @@ def names(visit: Visit) -> Answer:
         "back": visit.asked("back"),
         "amount": lambda text: visit.reader.number(Decimal(text)),
         "texts": _texts(visit),
+        "short": lambda day: visit.reader.short_day(date.fromisoformat(day)),
         "record": lambda each: _record(visit, each),
     }
     rows = [

@@ -153,7 +153,7 @@ SENTENCES = {
     "review.send": "Zweifelhafte Namen suchen",
     "review.lists": "Listen",
     "review.of": "Namen aus {name}",
-    "review.left": "{count} Namen sind zweifelhaft",
+    "review.left": "{number} Namen sind zweifelhaft",
     "review.left.one": "Ein Name ist zweifelhaft",
     "review.nothing": "Kein Name dieser Liste ist mehr zweifelhaft.",
     "review.summary": "{names} Namen: {linked} sicher zugeordnet.",

@@ -153,7 +153,7 @@ SENTENCES = {
     "review.send": "Look for doubtful names",
     "review.lists": "Lists",
     "review.of": "Names of {name}",
-    "review.left": "{count} names are in doubt",
+    "review.left": "{number} names are in doubt",
     "review.left.one": "One name is in doubt",
     "review.nothing": "No name of this list is in doubt any more.",
     "review.summary": "{names} names: {linked} linked for certain.",
