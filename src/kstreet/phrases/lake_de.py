@@ -17,6 +17,8 @@ SAID = {
     "the lake cannot be written: {text}": "der Speicher lässt sich nicht schreiben: {text}",
     "the lake's pointer is damaged: {text}": "der Zeiger des Speichers ist beschädigt: {text}",
     "kstreet store rollback chooses a version that is whole": "kstreet store rollback wählt eine Version, die ganz ist",
+    "the lake was written in layout {n1}, this kstreet reads layout {n2}": "der Speicher wurde im Format {n1} geschrieben, dieses kstreet liest Format {n2}",
+    "load the documents again into a new folder": "laden Sie die Dokumente noch einmal in einen neuen Ordner",
     "another update is writing": "ein anderer Vorgang schreibt gerade",
     "wait until it is done": "warten Sie, bis er fertig ist",
     "a commit needs the lock": "zum Schreiben fehlt die Sperre",
