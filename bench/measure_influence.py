@@ -155,7 +155,11 @@ def in_order(payments: Payments, steps: tuple[tuple[int, ...], ...]) -> bool:
 
 def _times(took: list[tuple[float, float]]) -> str:
     clock, work = (statistics.median(each) for each in zip(*took, strict=True))
-    return f"{clock:.2f} s ({work:.2f} s of processor; medians of {len(took)}), {max(took)[0]:.2f} s at most"
+    longest, hardest = (max(each) for each in zip(*took, strict=True))
+    return (
+        f"{clock:.2f} s ({work:.2f} s of processor; medians of {len(took)}),"
+        f" {longest:.2f} s ({hardest:.2f} s) at most"
+    )
 
 
 def measure_flags(gifts: int, awards: int, draws: int) -> None:
