@@ -11,6 +11,7 @@ from kstreet.errors import CaseError
 from kstreet.influence.paths import handed_on
 from kstreet.influence.payments import Payments
 from kstreet.influence.routes import circles, find_routes, goal_of_parties, goal_of_place
+from kstreet.influence.shares import LARGEST
 from kstreet.influence.web import Web, web_of_case, web_of_flows
 from kstreet.records import Flow, Note
 from kstreet.store.casebook import open_case
@@ -163,6 +164,20 @@ def test_meta_reaches_illinois_through_the_527_as_up_to() -> None:
         "making_our_tomorrow",
     ]
     assert (routes.low_share.most, routes.share.most) == (0, 75_000_000)
+
+
+def test_the_shortest_ways_are_weighed_however_many_payments_lie_on_them() -> None:
+    crowd = [paid(f"giver{number}", "a", 1, "2025-01-01") for number in range(LARGEST + 1)]
+    held = web(
+        paid("firm", "a", 100, "2025-01-01"),
+        paid("a", "b", 100, "2025-01-02"),
+        paid("b", "goal", 100, "2025-01-03"),
+        *crowd,
+    )
+    goal = goal_of_parties(held, "goal", held.numbers({"goal"}))
+    routes = find_routes(held, "firm", held.numbers({"firm"}), goal)
+    assert len(routes.paths) == 1
+    assert (routes.share.reached, routes.share.most, routes.share.exact) == (10_000, 10_000, False)
 
 
 def test_what_was_not_looked_for_is_said() -> None:

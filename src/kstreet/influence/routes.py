@@ -108,13 +108,14 @@ def _weighable(
     """Return the payments on ways of as many steps as can be weighed, and how many steps that is."""
     source = np.zeros(network.size, np.bool_)
     source[sources] = True
+    shortest = min((len(path.steps) for path in found.paths), default=1)
     for steps in range(found.deepest, 0, -1):
         rows = on_ways(network.payments, found.rows, final, source, steps)
         between = np.zeros(network.size, np.bool_)
         between[network.payments.payer[rows]] = True
         nodes = np.flatnonzero(between & ~source)
         size = int(network.out.degree(nodes).sum() + network.into.degree(nodes).sum())
-        if size <= (LARGEST if steps > _SHORT else MIXED):
+        if size <= (LARGEST if steps > _SHORT else MIXED) or steps == shortest:
             break
     return rows, steps
 
