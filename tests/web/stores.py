@@ -44,7 +44,7 @@ def make_site(folder: Path, rows: int, *, hostile: bool) -> Setup:
     _rewrite(made / "flows.csv", lambda *_: said | {"about": names[0]}, rows)
     lake = Lake(folder / "lake")
     if rows:
-        _fill(lake, rows, names)
+        fill(lake, rows, names)
     settings = Settings(cases=(folder / "cases",), lake=lake.folder)
     return Setup(settings, folder / "state", folder / "decisions.db")
 
@@ -76,7 +76,8 @@ def _rewrite(file: Path, change: object, count: int | None = None) -> None:
             table.writerow(row | {key: text for key, text in change(number, row).items() if key in columns})
 
 
-def _fill(lake: Lake, rows: int, names: tuple[str, ...]) -> None:
+def fill(lake: Lake, rows: int, names: tuple[str, ...], amount: Decimal | None = None) -> None:
+    """Load so many payments in the place of those that were there, each of another amount or all of the same."""
     import pyarrow as pa
 
     def table(name: str, said: list[dict[str, object]]) -> pa.Table:
@@ -109,8 +110,8 @@ def _fill(lake: Lake, rows: int, names: tuple[str, ...]) -> None:
             "about": names[0],
             "office": "federal",
             "state": "DC",
-            "amount_low": Decimal(number + 1),
-            "amount_high": Decimal(number + 1),
+            "amount_low": amount or Decimal(number + 1),
+            "amount_high": amount or Decimal(number + 1),
             "currency": "USD",
             "period": "",
             "event_date": day,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kstreet.store.lake import Lake
 
-_BATCH = 250_000
+_BATCH, _TRIES = 250_000, 5
 _NAME = "name:"
 _GROUP = 20_000
 _SIDE = (
@@ -63,9 +63,18 @@ def web_of_lake(
     """
     version = lake.version().number if version is None else version
     folder = lake.folder / "web" / f"{version:06d}"
-    if not (folder / "about.json").is_file():
-        make_index(connection, folder)
-    return open_index(folder, f"the lake, version {version}", as_of=as_of)
+    about = folder / "about.json"
+    for _ in range(_TRIES):
+        if not about.is_file():
+            make_index(connection, folder)
+        try:
+            return open_index(folder, f"the lake, version {version}", as_of=as_of)
+        except StoreError:
+            if about.is_file():
+                raise  # broken, and not just gone because somebody made those of another version meanwhile
+    raise StoreError(
+        "other versions of the web are being made at the same time", where=str(folder), remedy="try again"
+    )
 
 
 def open_index(folder: Path, origin: str, *, as_of: date | None = None) -> Web:
@@ -80,6 +89,7 @@ def open_index(folder: Path, origin: str, *, as_of: date | None = None) -> Web:
             for side in ("out", "into")
         ]
         parties = PartyTable.read(folder / "parties.parquet")
+        rows = Texts(folder / "rows.parquet", ("id", "source", "address"), _GROUP)
     except (OSError, ValueError) as error:
         raise StoreError(
             f"the web's arrays cannot be read: {error}",
@@ -87,7 +97,6 @@ def open_index(folder: Path, origin: str, *, as_of: date | None = None) -> Web:
             remedy="remove the folder; it is made again",
         ) from None
     payments = Payments(**arrays, parties=parties, kinds=tuple(about["kinds"]), places=tuple(about["places"]))
-    rows = Texts(folder / "rows.parquet", ("id", "source", "address"), _GROUP)
     return Web(
         Network(payments, *sides),
         parties.names,
@@ -118,7 +127,7 @@ def make_index(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             draft.rename(folder)
             for other in folder.parent.iterdir():
                 if other.is_dir() and other != folder:
-                    shutil.rmtree(other, ignore_errors=True)
+                    shutil.rmtree(_aside(other), ignore_errors=True)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise StoreError(
@@ -126,6 +135,11 @@ def make_index(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             where=str(folder),
             remedy="see to the folder's rights and to the room on the disk",
         ) from None
+
+
+def _aside(folder: Path) -> Path:
+    """Move a folder out of the way at once, so that nobody finds a part of it."""
+    return folder if folder.suffix else folder.rename(folder.with_name(f"{folder.name}.old"))
 
 
 def _write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -230,6 +244,7 @@ def _read(
     currency: str,
 ) -> Payments:
     """Return the payments in order of payer and day, their ids written aside; `row` is 1 where another reports it."""
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     kinds, sources, places = lists
@@ -237,20 +252,18 @@ def _read(
     arrays: dict[str, Any] = {name: np.empty(size, kind) for name, kind in column_names().items()}
     given = {"kinds": kinds, "sources": sources, "places": places, "currency": currency}
     found = connection.sql(_ROWS, params=given)
-    writer: Any = None
+    reader = found.to_arrow_reader(_BATCH)
+    texts = ["id", "source", "address"]
+    schema = pa.schema([reader.schema.field(name) for name in texts])
     begin = 0
-    for batch in found.to_arrow_reader(_BATCH):
-        end = begin + batch.num_rows
-        for name, array in arrays.items():
-            column = batch.column(batch.schema.get_field_index(name))
-            array[begin:end] = column.to_numpy(zero_copy_only=False)
-        texts = batch.select(["id", "source", "address"])
-        if writer is None:
-            writer = pq.ParquetWriter(folder / "rows.parquet", texts.schema, compression="zstd")
-        writer.write_batch(texts, row_group_size=_GROUP)
-        begin = end
-    if writer is not None:
-        writer.close()
+    with pq.ParquetWriter(folder / "rows.parquet", schema, compression="zstd") as writer:
+        for batch in reader:
+            end = begin + batch.num_rows
+            for name, array in arrays.items():
+                column = batch.column(batch.schema.get_field_index(name))
+                array[begin:end] = column.to_numpy(zero_copy_only=False)
+            writer.write_batch(batch.select(texts), row_group_size=_GROUP)
+            begin = end
     return Payments(**arrays, parties=parties, kinds=tuple(kinds), places=tuple(places))
 
 

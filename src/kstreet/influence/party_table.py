@@ -97,10 +97,14 @@ class PartyTable(Sequence[str]):
 
 
 class Texts:
-    """Rows of texts in a Parquet file of equal groups, read group by group."""
+    """Rows of texts in a Parquet file of equal groups, read group by group, even after the file has been removed."""
 
     def __init__(self, file: Path, columns: tuple[str, ...], group: int) -> None:
-        self._file, self._columns, self._group = file, columns, group
+        import pyarrow as pa  # noqa: PLC0415
+
+        self._columns, self._group = columns, group
+        with pa.memory_map(str(file)) as opened:
+            self._data = opened.read_buffer()
         self._read = lru_cache(maxsize=64)(self._read_group)
         self._known: list[int] = []
 
@@ -122,12 +126,17 @@ class Texts:
         import pyarrow.parquet as pq  # noqa: PLC0415
 
         if not self._known:
-            about = pq.read_metadata(self._file)
+            about = pq.read_metadata(self._reader())
             sizes = [about.row_group(number).num_rows for number in range(about.num_row_groups)]
             self._known = [0, *accumulate(sizes[:-1])]
         return self._known
 
+    def _reader(self) -> Any:  # noqa: ANN401
+        import pyarrow as pa  # noqa: PLC0415
+
+        return pa.BufferReader(self._data)
+
     def _read_group(self, group: int) -> Any:  # noqa: ANN401
         import pyarrow.parquet as pq  # noqa: PLC0415
 
-        return pq.ParquetFile(self._file).read_row_group(group, columns=list(self._columns))
+        return pq.ParquetFile(self._reader()).read_row_group(group, columns=list(self._columns))

@@ -1,6 +1,8 @@
 """What the store says when it cannot be read or written, in German."""
 
 SAID = {
+    "try again": "versuchen Sie es noch einmal",
+    "other versions of the web are being made at the same time": "zur selben Zeit werden andere Stände des Netzes aufbereitet",
     "no query {name}": "keine Abfrage {name}",
     "{name} needs {names}; given: {text}": "{name} braucht {names}; gegeben: {text}",
     "kstreet query {name} {names}": "kstreet query {name} {names}",

@@ -2,12 +2,15 @@
 
 SAID = {
     "Members and committees of the US Congress": "Mitglieder und Ausschüsse des US-Kongresses",
+    "Bills of the US Congress: committees, hearings, votes": "Gesetzentwürfe des US-Kongresses: Ausschüsse, Anhörungen, Abstimmungen",
+    "US Government Publishing Office, from the Library of Congress": "Druckerei der US-Regierung, nach der Kongressbibliothek",
+    "public domain": "gemeinfrei",
     "Euro foreign exchange reference rates": "Euro-Referenzkurse",
     "EDGAR: submissions, company facts, 8-K, Exhibit 21": "EDGAR: Einreichungen, Unternehmenszahlen, 8-K, Anlage 21",
     "Campaign finance, bulk files": "Wahlkampfgeld, Gesamtdateien",
     "Campaign finance, electronic filings": "Wahlkampfgeld, elektronische Meldungen",
     "Research factors, daily and monthly": "Faktoren der Forschung, täglich und monatlich",
-    "Legal Entity Identifiers: names and parents": "Kennungen von Rechtsträgern (LEI): Namen und Mütter",
+    "Legal Entity Identifiers: names and parents": "Kennungen von Rechtsträgern (LEI): Namen und Muttergesellschaften",
     "Political organization filings and disclosures (Forms 8871 and 8872)": "Meldungen politischer Organisationen (Formulare 8871 und 8872)",
     "Lobbying disclosure: LD-1, LD-2, LD-203": "Lobbyregister: LD-1, LD-2, LD-203",
     "Feeds of newsrooms and papers": "Nachrichten von Unternehmen und Zeitungen",

@@ -48,7 +48,7 @@ SENTENCES = {
     "sources.register": "Register",
     "sources.rows": "Zeilen",
     "sources.newest": "Neuestes",
-    "sources.age": "{count} Tage alt",
+    "sources.age": "{number} Tage alt",
     "sources.age.one": "1 Tag alt",
     "sources.licence": "Lizenz und Verwendung",
     "how.page": "Methoden",

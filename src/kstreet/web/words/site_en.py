@@ -48,7 +48,7 @@ SENTENCES = {
     "sources.register": "Register",
     "sources.rows": "Rows",
     "sources.newest": "Newest",
-    "sources.age": "{count} days old",
+    "sources.age": "{number} days old",
     "sources.age.one": "1 day old",
     "sources.licence": "Licence and use",
     "how.page": "Methods",
