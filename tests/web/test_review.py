@@ -36,6 +36,7 @@ TICKERS = {
     "1": {"cik_str": 907471, "ticker": "CASH", "title": "Example Bank Holdings Inc"},
 }
 NAMES = ("Meta Platforms, Inc.", "META", "META PLATFROMS GROUP HOLDING", "ZZYZX QUARRY 17")
+NAMES += ("EXAMPLE BANKING HLDGS", "Example Bank Holdings Inc")
 DOUBTFUL = "META"
 
 
@@ -126,6 +127,20 @@ def test_a_decision_is_kept_at_once_changes_the_money_that_is_found_and_can_be_t
     assert desk.left(queue) == left
     assert [each.verdict for each in Ledger(desk.setup.decisions).decisions()][-2:] == ["yes", "open"]
     assert desk.send("/review/undo", **fields).status_code == 422
+
+
+def test_pages_of_a_company_follow_the_decision_as_well(desk: Desk, queue: str) -> None:
+    address, bank = "/company/Example%20Bank%20Holdings%20Inc/money.json", "EXAMPLE BANKING HLDGS"
+
+    def given() -> set[str]:
+        strands = desk.client.get(address).json()["strands"]
+        return {strand["high"] for strand in strands if strand["whose"] == "company"}
+
+    assert given() == {"10000000.00"}
+    desk.send(f"{queue}/decide", written=bank, party="907471", reviewer="A. Reader")
+    assert given() == {"11000000.00"}
+    desk.send("/review/undo", subject=subject_of(bank), reviewer="A. Reader")
+    assert given() == {"10000000.00"}
 
 
 def test_a_refused_party_is_shown_no_more_and_comes_back(desk: Desk, queue: str) -> None:

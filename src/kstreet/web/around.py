@@ -86,7 +86,12 @@ def around(visit: Visit, name: str, day: date | None) -> Around | None:
     web = replace(whole, day=number_of(day) if day else None)
     try:
         held = held_by_lake(
-            lambda: web, lake, name, found=found, case_of=lambda other: known_in_cases(house, other)
+            lambda: web,
+            lake,
+            name,
+            found=found,
+            case_of=lambda other: known_in_cases(house, other),
+            called=lambda other, case: house.names_in_lake(lake, other, case, as_of=day),
         )
     except StoreError:
         return None

@@ -19,12 +19,15 @@ from kstreet.report.page import environment, stylesheet
 from kstreet.web.evidence import evidence_of, filing_key
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Hashable, Mapping
+    from datetime import date
 
     import duckdb
     from jinja2 import Environment
 
     from kstreet.entities.registry import Registry
+    from kstreet.influence.lake_subject import Known
     from kstreet.influence.web import Web
     from kstreet.store.casebook import CaseBook
     from kstreet.store.lake import Lake
@@ -213,8 +216,29 @@ class House:
         return Names(self)
 
     def stamp(self) -> Hashable:
-        """Return what changes when a case's file or the lake's version does."""
-        return (*(_newest(folder) for folder in self.folders()), self.lake_number())
+        """Return what changes when a case's file, the lake's version or a decision on names does."""
+        return (*(_newest(folder) for folder in self.folders()), self.lake_number(), self._decided())
+
+    def _decided(self) -> Hashable:
+        """Return what changes with the ledger of decisions: SQLite writes the file, or first a log beside it."""
+        ledger = self.setup.decisions
+        said = [_stat(file) for file in (ledger, ledger.with_name(f"{ledger.name}-wal"))]
+        return tuple((each.st_mtime_ns, each.st_size) for each in said if each)
+
+    def names_in_lake(
+        self,
+        rows: duckdb.DuckDBPyConnection,
+        company: str,
+        found: tuple[CaseBook, str] | None = None,
+        as_of: date | None = None,
+    ) -> Known:
+        """Return what is known of a company, with the names under which the registry and people find it in the lake."""
+        from kstreet.influence.known_names import known_in_lake  # noqa: PLC0415 - the model loads with the first
+        from kstreet.store.ledger import Ledger  # noqa: PLC0415
+
+        ruled = Ledger(self.setup.decisions).decisions()
+        cases = self.setup.settings.cases
+        return known_in_lake(self.lake, rows, company, found, cases=cases, decisions=ruled, as_of=as_of)
 
     def lake_number(self) -> str:
         """Return the number of the lake's version as it stands in the pointer, unread; empty where there is none."""
@@ -270,6 +294,13 @@ class House:
 
 def _newest(folder: Path) -> int:
     return max((file.stat().st_mtime_ns for file in folder.iterdir()), default=0)
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None
 
 
 def _switch(visit: Visit, other: str) -> str:

@@ -80,7 +80,6 @@ def ledger_for(
 ) -> tuple[Ledger, duckdb.DuckDBPyConnection | None, CaseBook | None]:
     """Return the ledger of a company from its case, else from the lake. Raises `CaseError` where neither knows it."""
     from kstreet.influence.lake_ledger import ledger_of_lake  # noqa: PLC0415
-    from kstreet.influence.lake_subject import known_of_name  # noqa: PLC0415
     from kstreet.influence.ledger import ledger_of_case  # noqa: PLC0415
 
     try:
@@ -91,7 +90,8 @@ def ledger_for(
         if lake is None or not any(letter.isalnum() for letter in asked):
             raise
     try:
-        said = ledger_of_lake(lake, known_of_name(asked), visit.words("money.the_lake"), as_of=day)
+        known = visit.house.names_in_lake(lake, asked, as_of=day)
+        said = ledger_of_lake(lake, known, visit.words("money.the_lake"), as_of=day)
     except KstreetError as error:
         raise CaseError(error.problem, remedy=error.remedy) from None
     return said, lake, None
