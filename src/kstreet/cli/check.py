@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from kstreet.cli.options import ArticleFile, ArticleLang, PublishedDay
 from kstreet.cli.words import day, find_case, known_cases, write
 from kstreet.settings import read_settings
 
@@ -25,13 +26,13 @@ Flag = Annotated[bool, Parameter(negative="")]
 
 
 def check(
-    article: str,
+    article: ArticleFile,
     /,
     *,
-    published: str = "",
+    published: PublishedDay = "",
     case: str = "",
     as_of: str = "",
-    lang: Literal["", "de", "en"] = "",
+    lang: ArticleLang = "",
     json: Flag = False,
     html: str = "",
 ) -> None:
@@ -39,16 +40,10 @@ def check(
 
     Parameters
     ----------
-    article
-        A text, Markdown or HTML file, or - for standard input.
-    published
-        The day the article appeared, like 2025-09-24; read off the article where not given.
     case
         A bundled case's name or a case folder; found by the article's company where not given.
     as_of
         Use nothing that became public after this day, like 2025-11-01.
-    lang
-        The article's language; found where not given.
     json
         Print data instead of a table.
     html

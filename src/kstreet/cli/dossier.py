@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Literal
 
+from kstreet.cli.options import AsOf
 from kstreet.cli.words import day, find_case, write
 from kstreet.errors import KstreetError
 from kstreet.settings import read_settings
@@ -19,7 +20,7 @@ def dossier(
     company: str,
     /,
     *,
-    as_of: str = "",
+    as_of: AsOf = "",
     currency: str = "",
     lang: Literal["de", "en"] = "en",
     out: str = "",
@@ -31,8 +32,6 @@ def dossier(
     ----------
     company
         A symbol, a name, a case or a case folder.
-    as_of
-        Use nothing that became public after this day, like 2025-09-24.
     currency
         The reader's currency, like EUR.
     lang

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kstreet.cli.options import LakeFolder
 from kstreet.errors import StoreError
 
 
@@ -13,7 +14,7 @@ def export(
     csv: Path | None = None,
     sqlite: Path | None = None,
     ftm: Path | None = None,
-    lake: Path | None = None,
+    lake: LakeFolder = None,
 ) -> None:
     """Write the lake as Parquet, CSV, one SQLite file, or FollowTheMoney entities; several at once if you like.
 
@@ -27,8 +28,6 @@ def export(
         One file; money as decimal text.
     ftm
         One file, one JSON entity a line: what stands, without the individuals who gave.
-    lake
-        The folder of the lake.
     """
     from kstreet.cli.words import lake_at
     from kstreet.store import export as exports

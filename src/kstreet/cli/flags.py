@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from cyclopts import Parameter
-
+from kstreet.cli.options import AsJson, AsOf, CaseOrLake, Company, DecisionsFile
 from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day
 
@@ -21,36 +20,28 @@ _SHOWN = 20
 
 
 def flags(
-    company: str,
+    company: Company,
     /,
     *,
     within: int = 30,
     events: Path | None = None,
     article: str = "",
-    as_of: str = "",
-    lake: Path | None = None,
-    decisions: str = LEDGER,
+    as_of: AsOf = "",
+    lake: CaseOrLake = None,
+    decisions: DecisionsFile = LEDGER,
     draws: int = 1000,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Set dated records beside each other where they touch a rule. Says nothing of what anybody meant.
 
     Parameters
     ----------
-    company
-        A symbol, a name, an identifier, a case or a case folder.
     within
         How many days between a gift and an award, a hearing or a vote.
     events
         A CSV table of hearings and votes: date, body, kind, bill.
     article
         An article whose yearly figures are held against the filings; needs the company's case.
-    as_of
-        Use nothing that became public after this day.
-    lake
-        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
-    decisions
-        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     draws
         How often chance is tried.
     as_json

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts, print_rows
+from kstreet.cli.options import AsJson, AsOf, CaseOrLake, Company, DecisionsFile
 from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day, write
 from kstreet.errors import KstreetError
@@ -28,7 +28,7 @@ _ROLES = {
 
 
 def flows(
-    company: str,
+    company: Company,
     /,
     *,
     by: Literal[
@@ -36,32 +36,24 @@ def flows(
     ] = "recipient",
     since: str = "",
     until: str = "",
-    as_of: str = "",
-    lake: Path | None = None,
-    decisions: str = LEDGER,
+    as_of: AsOf = "",
+    lake: CaseOrLake = None,
+    decisions: DecisionsFile = LEDGER,
     out: str = "",
     lang: Literal["en", "de"] = "en",
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: AsJson = False,
     csv: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Show a company's money by what it is, double counts removed, with the reconciliation.
 
     Parameters
     ----------
-    company
-        A symbol, a name, an identifier, a case or a case folder.
     by
         What the lines of each kind of money are.
     since
         The first day of payments, like 2025-01-01.
     until
         The last day of payments.
-    as_of
-        Use nothing that became public after this day.
-    lake
-        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
-    decisions
-        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     out
         A page (.html) with the picture and its table, or the picture alone (.svg).
     lang

@@ -8,14 +8,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from kstreet.cli.options import Keep, LakeFolder, SkipBad
+
 
 def load(
     source: str,
     /,
     *paths: Path,
-    skip_bad: Annotated[bool, Parameter(negative="")] = False,
-    keep: int = 3,
-    lake: Path | None = None,
+    skip_bad: SkipBad = False,
+    keep: Keep = 3,
+    lake: LakeFolder = None,
     no_wait: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Load documents of a register: files, zip or gz archives, folders of them.
@@ -26,12 +28,6 @@ def load(
         A register: kstreet sources lists them.
     paths
         What the publisher offers for download, as it is.
-    skip_bad
-        Load the good rows of a document that has bad ones; the bad ones go to the table rejects, with reasons.
-    keep
-        How many versions of the lake are kept.
-    lake
-        The folder of the lake.
     no_wait
         Do not wait for another update that is writing.
     """

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING, Literal
 
 from kstreet.cli.moneywords import amounts, print_rows
+from kstreet.cli.options import AsJson, AsOf, CaseOrLake, Company, DecisionsFile
 from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day, write
 from kstreet.errors import KstreetError
@@ -21,27 +19,25 @@ _SHOWN = 40
 
 
 def network(
-    company: str,
+    company: Company,
     /,
     *,
     steps: int = 2,
     direction: Literal["out", "in", "both"] = "both",
     shared_with: str = "",
     since: str = "",
-    as_of: str = "",
-    lake: Path | None = None,
-    decisions: str = LEDGER,
+    as_of: AsOf = "",
+    lake: CaseOrLake = None,
+    decisions: DecisionsFile = LEDGER,
     hub: int = 100_000,
     out: str = "",
     lang: Literal["en", "de"] = "en",
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show who is around a company, whom it shares with another, and what is new since a day.
 
     Parameters
     ----------
-    company
-        A symbol, a name, an identifier, a case or a case folder.
     steps
         How many steps away, up to 6.
     direction
@@ -50,12 +46,6 @@ def network(
         Another company: whom both paid, and how much.
     since
         Only links of which nothing was public before this day.
-    as_of
-        Use nothing that became public after this day.
-    lake
-        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
-    decisions
-        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     hub
         Look for nothing behind parties with more payments than this.
     out
@@ -63,7 +53,7 @@ def network(
     lang
         The language of the map or page.
     as_json
-        Data instead of a table.
+        Who stands around the company, as data.
     """
     from dataclasses import replace
 

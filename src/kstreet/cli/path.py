@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING, Any
 
 from kstreet.cli.moneywords import amounts
+from kstreet.cli.options import AsJson, AsOf, CaseOrLake, Company, DecisionsFile
 from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day
 
@@ -21,25 +19,23 @@ _SHOWN = 10
 
 
 def path(
-    company: str,
+    company: Company,
     goal: str,
     /,
     *,
     steps: int = 6,
     since: str = "",
     until: str = "",
-    as_of: str = "",
-    lake: Path | None = None,
-    decisions: str = LEDGER,
+    as_of: AsOf = "",
+    lake: CaseOrLake = None,
+    decisions: DecisionsFile = LEDGER,
     most: int = 50,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show how money can have come from a company to a party or an office, in order of time.
 
     Parameters
     ----------
-    company
-        A symbol, a name, an identifier, a case or a case folder.
     goal
         A party, or an office or place such as "Texas Senate".
     steps
@@ -48,12 +44,6 @@ def path(
         Follow only payments that can have been made on this day or later.
     until
         Follow only payments that can have been made on this day or before.
-    as_of
-        Use nothing that became public after this day.
-    lake
-        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
-    decisions
-        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     most
         How many paths are shown.
     as_json

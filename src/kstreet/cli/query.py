@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
+
+from kstreet.cli.options import AsCsv, AsJson, EngineName, LakeFolder, ParquetFile
 
 
 def query(
@@ -13,11 +14,11 @@ def query(
     /,
     *given: str,
     show: Annotated[bool, Parameter(negative="")] = False,
-    csv: Annotated[bool, Parameter(negative="")] = False,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
-    parquet: Path | None = None,
-    engine: Literal["duckdb", "spark"] = "duckdb",
-    lake: Path | None = None,
+    csv: AsCsv = False,
+    as_json: AsJson = False,
+    parquet: ParquetFile = None,
+    engine: EngineName = "duckdb",
+    lake: LakeFolder = None,
 ) -> None:
     """Run a query that comes with kstreet, or show its text; without a name, list them.
 
@@ -29,16 +30,8 @@ def query(
         What its text leaves open, as name=value.
     show
         Print the SQL instead of running it.
-    csv
-        Rows as CSV.
     as_json
         Rows as JSON.
-    parquet
-        Write the rows into this file.
-    engine
-        Who answers: duckdb, or spark where it is installed.
-    lake
-        The folder of the lake.
     """
     from kstreet.cli.sql import give
     from kstreet.cli.words import lake_at

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
 
-from cyclopts import Parameter
-
+from kstreet.cli.options import ArticleFile, ArticleLang, AsJson, PublishedDay
 from kstreet.cli.words import day
 from kstreet.settings import read_settings
 
 
 def read(
-    article: str,
+    article: ArticleFile,
     /,
     *,
-    published: str = "",
+    published: PublishedDay = "",
     company: str = "",
-    lang: Literal["", "de", "en"] = "",
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    lang: ArticleLang = "",
+    as_json: AsJson = False,
 ) -> None:
     """Show the claims of an article, unchecked; needs no case.
 
     Parameters
     ----------
-    article
-        A text, Markdown or HTML file, or - for standard input.
-    published
-        The day the article appeared, like 2025-09-24; read off the article where not given.
     company
         The company the article is about; the one it names most where not given.
-    lang
-        The article's language; found where not given.
     as_json
         Print data instead of a list.
     """

@@ -7,10 +7,9 @@ import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from cyclopts import Parameter
-
+from kstreet.cli.options import NamesColumn, RegistryIds, RegistryNames, RegistryOnly
 from kstreet.cli.who import LEDGER, matcher_of
 from kstreet.errors import KstreetError
 
@@ -27,12 +26,12 @@ def review(
     names: str = "",
     /,
     *,
-    column: str = "name",
+    column: NamesColumn = "name",
     amount: str = "",
     registry: list[str] | None = None,
-    name_column: str = "name",
-    id_column: str = "id",
-    registry_only: Annotated[bool, Parameter(negative="")] = False,
+    name_column: RegistryNames = "name",
+    id_column: RegistryIds = "id",
+    registry_only: RegistryOnly = False,
     reviewer: str = "",
     decisions: str = LEDGER,
     export: str = "",
@@ -45,18 +44,10 @@ def review(
     ----------
     names
         A CSV file of names; where none is named, all names in the lake.
-    column
-        The column of that file that holds the names.
     amount
         The column that holds an amount, by which the names are ordered.
     registry
         Who can be meant: as with kstreet who.
-    name_column
-        The column of the registry that holds the names.
-    id_column
-        The column of the registry that holds the ids.
-    registry_only
-        Add no brands, former names and subsidiaries of well-known companies to the registry.
     reviewer
         Who decides; your login name where not given.
     decisions

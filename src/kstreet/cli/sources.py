@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
+from kstreet.cli.options import AsJson, LakeFolder
 
 
 def sources(
     name: str = "",
     /,
     *,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
-    lake: Path | None = None,
+    as_json: AsJson = False,
+    lake: LakeFolder = None,
 ) -> None:
     """Show the registers: rows, newest row, age, licence, and what it may be used for.
 
@@ -24,8 +22,6 @@ def sources(
         Show all that is known of one register.
     as_json
         Data instead of a table.
-    lake
-        The folder of the lake.
     """
     import json
     from dataclasses import asdict

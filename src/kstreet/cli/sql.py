@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from cyclopts import Parameter
+from kstreet.cli.options import AsCsv, AsJson, EngineName, LakeFolder, ParquetFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,11 @@ def sql(
     text: str,
     /,
     *,
-    csv: Annotated[bool, Parameter(negative="")] = False,
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
-    parquet: Path | None = None,
-    engine: Literal["duckdb", "spark"] = "duckdb",
-    lake: Path | None = None,
+    csv: AsCsv = False,
+    as_json: AsJson = False,
+    parquet: ParquetFile = None,
+    engine: EngineName = "duckdb",
+    lake: LakeFolder = None,
 ) -> None:
     """Run one select over the lake; nothing is written, no other file can be read.
 
@@ -33,16 +33,8 @@ def sql(
     ----------
     text
         SQL as DuckDB has it; "show tables" lists the tables.
-    csv
-        Rows as CSV, all of them; text that a spreadsheet would run as a formula gets an apostrophe in front.
     as_json
         Rows as JSON, all of them.
-    parquet
-        Write the rows into this file.
-    engine
-        Who answers: duckdb, or spark where it is installed.
-    lake
-        The folder of the lake.
     """
     from kstreet.cli.words import lake_at
     from kstreet.store.asking import ask

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+
+from kstreet.cli.options import LakeFolder
 
 
-def verify(*, lake: Path | None = None) -> None:
-    """Hold every part against its hash and row count, and every reference against what it names.
-
-    Parameters
-    ----------
-    lake
-        The folder of the lake.
-    """
+def verify(*, lake: LakeFolder = None) -> None:
+    """Hold every part against its hash and row count, and every reference against what it names."""
     from kstreet.cli.words import lake_at
     from kstreet.store.checks import verify as check
 
@@ -29,15 +24,13 @@ def verify(*, lake: Path | None = None) -> None:
     print(f"version {version.number}: {len(version.parts())} parts, {rows:,} rows, nothing wrong")
 
 
-def rollback(*, to: int | None = None, lake: Path | None = None) -> None:
+def rollback(*, to: int | None = None, lake: LakeFolder = None) -> None:
     """Make an earlier version count again, as a new version.
 
     Parameters
     ----------
     to
         The version; the one before the current where not given.
-    lake
-        The folder of the lake.
     """
     from kstreet.cli.words import lake_at
     from kstreet.store.loading import now

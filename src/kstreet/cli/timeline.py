@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from cyclopts import Parameter
-
+from kstreet.cli.options import AsJson, AsOf, CaseOrLake, Company, DecisionsFile
 from kstreet.cli.who import LEDGER
 from kstreet.cli.words import day, find_case, write
 from kstreet.errors import CaseError, KstreetError
@@ -21,40 +19,32 @@ if TYPE_CHECKING:
 
 
 def timeline(
-    company: str,
+    company: Company,
     /,
     *,
     since: str = "",
     until: str = "",
-    as_of: str = "",
+    as_of: AsOf = "",
     currency: str = "",
     symbol: str = "",
-    lake: Path | None = None,
-    decisions: str = LEDGER,
+    lake: CaseOrLake = None,
+    decisions: DecisionsFile = LEDGER,
     lang: Literal["de", "en"] = "en",
     out: str = "",
-    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show everything dated about a company on one axis, each on the first session that could react.
 
     Parameters
     ----------
-    company
-        A symbol, a name, an identifier, a case or a case folder.
     since
         The first day, in a lake.
     until
         The last day, in a lake.
-    as_of
-        Use nothing that became public after this day, like 2025-09-24.
     currency
         The reader's currency, like EUR, in a case.
     symbol
         The share's symbol in the lake's prices, where its own ticker is another.
-    lake
-        The folder of the lake; otherwise the company's case, or the lake of the settings where there is none.
-    decisions
-        The ledger of people's decisions on names (kstreet review), which always win; used where it exists.
     lang
         The language.
     out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from kstreet.cli.options import Keep, LakeFolder, SkipBad
 from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ def update(
     since: str = "",
     to: Path | None = None,
     plan: Annotated[bool, Parameter(negative="")] = False,
-    skip_bad: Annotated[bool, Parameter(negative="")] = False,
-    keep: int = 3,
-    lake: Path | None = None,
+    skip_bad: SkipBad = False,
+    keep: Keep = 3,
+    lake: LakeFolder = None,
 ) -> None:
     """Fetch what the registers have new, politely and going on where it broke, and load it into the lake.
 
@@ -41,12 +42,6 @@ def update(
         The folder for the documents and their receipts; documents, beside the lake, where not given.
     plan
         Say what would be fetched, and fetch nothing.
-    skip_bad
-        Load the good rows of a document that has bad ones; the bad ones go to the table rejects, with reasons.
-    keep
-        How many versions of the lake are kept.
-    lake
-        The folder of the lake.
     """
     from kstreet.cli.words import day, lake_at
     from kstreet.store.loading import find_source

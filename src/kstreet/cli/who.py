@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from cyclopts import Parameter
-
+from kstreet.cli.options import NamesColumn, RegistryIds, RegistryNames, RegistryOnly
 from kstreet.cli.words import day
 from kstreet.errors import KstreetError
 
@@ -29,14 +28,14 @@ def who(
     on: str = "",
     kind: str = "",
     batch: str = "",
-    column: str = "name",
+    column: NamesColumn = "name",
     registry: list[str] | None = None,
-    name_column: str = "name",
-    id_column: str = "id",
+    name_column: RegistryNames = "name",
+    id_column: RegistryIds = "id",
     out: str = "",
     amount: str = "",
     threshold: float = 0.5,
-    registry_only: Annotated[bool, Parameter(negative="")] = False,
+    registry_only: RegistryOnly = False,
     decisions: str = LEDGER,
     lake: Path | None = None,
     engine: str = "here",
@@ -53,22 +52,14 @@ def who(
         Link only names that say they are this: company, committee, foundation, …
     batch
         A CSV file of names to match.
-    column
-        The column of that file that holds the names.
     registry
         Who can be meant: a CSV file, or a register's own file (JSON, Exhibit 21); several may be given.
-    name_column
-        The column of the registry that holds the names.
-    id_column
-        The column of the registry that holds the ids.
     out
         The CSV file to write, the batch's columns first.
     amount
         A column of amounts; the largest totals are shown with what certain, likely and possible links add.
     threshold
         The probability from which a name is linked.
-    registry_only
-        Add no brands, former names and subsidiaries of well-known companies to the registry.
     decisions
         The ledger of people's decisions, which always win; used where it exists.
     lake
