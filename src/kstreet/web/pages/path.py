@@ -156,7 +156,7 @@ def _figures(visit: Visit, found: Routes, goal: str) -> list[tuple[str, str]]:
         )
     return [
         (span(low.reached, high.reached), words("path.reached", goal=goal)),
-        (own, words("path.own", source=found.source)),
+        (own, words("path.own" if least != most else "path.own.exact", source=found.source)),
         (span(min(low.pro_rata, high.pro_rata), high.pro_rata), words("path.pro_rata")),
     ]
 

@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "path.page": "Geldwege",
-    "path.title": "Von {source} zu {goal}",
+    "path.title": "Geldwege: {source} → {goal}",
     "path.lede": "Wie Geld von einem Beteiligten zu einem anderen oder zu einem Amt oder Ort wie „Texas Senate“ gekommen sein kann: in zeitlicher Folge, in höchstens sechs Schritten, jede Zahlung mit ihrer Meldung.",
     "path.from": "Von",
     "path.to": "Zu einem Beteiligten, einem Amt oder einem Ort",
@@ -18,8 +18,9 @@ SENTENCES = {
     "path.origin.lake": "Aus den hier geladenen Registern",
     "path.as_of": "Stand {day}",
     "path.none": "Es gibt keinen Weg: Nichts Verzeichnetes führt in zeitlicher Folge dorthin.",
-    "path.reached": "auf allen Wegen zusammen bei {goal} angekommen",
+    "path.reached": "auf allen Wegen zusammen angekommen: {goal}",
     "path.own": "davon können von {source} stammen",
+    "path.own.exact": "davon stammen von {source}",
     "path.pro_rata": "davon anteilig, wenn jedes Konto dazwischen durchmischt wäre",
     "path.none_to": "nichts bis {most}",
     "path.from_to": "{least} bis {most}",

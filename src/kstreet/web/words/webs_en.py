@@ -20,6 +20,7 @@ SENTENCES = {
     "path.none": "There is no way: nothing on record leads there in order of time.",
     "path.reached": "reached {goal} on all ways together",
     "path.own": "of it can be said to be {source}’s",
+    "path.own.exact": "of it were {source}’s",
     "path.pro_rata": "of it pro rata, if every account in between were mixed through",
     "path.none_to": "none to {most}",
     "path.from_to": "{least} to {most}",
