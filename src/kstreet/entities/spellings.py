@@ -86,7 +86,8 @@ def spelled_in_lake(
     directory = gather([], "name", "id", cases=cases, lake=lake, listed=True).on(on)
     asked = Matcher(directory)
     own = {party} if party in directory.names else _meant(asked, names, decisions)
-    if len(own) != 1:
+    listed = len(own) == 1
+    if not listed:
         own = _registered(rows, names)
         directory += Directory.of(Entry(min(own), name) for name in names)
         asked = Matcher(directory)
@@ -100,6 +101,8 @@ def spelled_in_lake(
         for match in asked.stream(name for (name,) in found)
         if (spelling := _judged(match, ruled.apply(match), own, asked))
     ]
+    if not listed and not any(each.score in (1, EXACT) for each in spellings):
+        return Spelled(party, {}, ())  # nobody is called so: a likeness to nobody is no company
     return Spelled(party, _numbers(rows, entries, own, decisions, spellings), tuple(spellings))
 
 
@@ -107,7 +110,7 @@ def _meant(asked: Matcher, names: Sequence[str], decisions: Sequence[Decision]) 
     """Return the companies that names are without a score."""
     ruled = Decisions(decisions, asked.names)
     found = (ruled.apply(match) for match in asked.stream(names))
-    return {each.id for each in found if each.id and each.score >= EXACT and each.kind == "company"}
+    return {each.id for each in found if each.id and each.score in (1, EXACT) and each.kind == "company"}
 
 
 def _registered(rows: duckdb.DuckDBPyConnection, names: Sequence[str]) -> set[str]:

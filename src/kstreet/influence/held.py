@@ -63,7 +63,7 @@ def held_by_case(case: CaseBook, party: str, *, as_of: date | None = None) -> He
         case.parties[party].name,
         web.numbers({party}),
         ids_of,
-        lambda name: "nearest: " + ", ".join(nearest(name, registry.spellings())),
+        lambda name: _near(name, registry),
         case,
     )
 
@@ -106,6 +106,11 @@ def held_by_lake(
         found[0] if found else None,
         subject,
     )
+
+
+def _near(name: str, registry: Registry) -> str:
+    near = ", ".join(nearest(name, registry.spellings()))
+    return f"nearest: {near}" if near else "kstreet who finds whom a name means"
 
 
 def _own_names(company: str, found: Known | None) -> Names:

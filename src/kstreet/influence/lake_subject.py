@@ -37,6 +37,9 @@ _SCHEMES = {
 }
 _NAMES = ("name", "former_name", "short_name")
 _LAST = chr(0x10FFFF)  # stands after every letter
+_EVERYBODY = """select name from parties where kind <> 'person' and coalesce(name, '') <> ''
+    union select value from aliases where scheme in ('name', 'former_name') and source = 'edgar'
+    union select payer_name from flows where coalesce(payer, '') = '' and coalesce(payer_name, '') <> ''"""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,9 @@ def known_of_case(case: CaseBook, company: str = "") -> Known:
 
 
 def known_of_name(name: str) -> Known:
-    """Return what a name or an id alone says."""
+    """Return what a name or an id alone says. Raises `StoreError` for one without a letter or figure, which means everybody unnamed."""
+    if not normalise(name):
+        raise StoreError(f"{name!r} is no name", remedy="give the name as its register or a person writes it")
     return Known(name, frozenset({normalise(name)}), frozenset({name}))
 
 
@@ -129,7 +134,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
         vehicles.add(id_)
         reasons.setdefault(id_, f"its register says: {relation}")
     if not company & reasons.keys() and not _is_on_record(lake, known):
-        every = [row[0] for row in lake.execute("select distinct name from parties").fetchall()]
+        every = [row[0] for row in lake.execute(_EVERYBODY).fetchall()]
         near = ", ".join(nearest(known.name, every))
         raise StoreError(
             f"nobody in the lake is called {known.name!r}",

@@ -114,12 +114,13 @@ def _sentence(entry: Entry, words: Words, reader: Reader, name: str) -> str:
     names = _names(entry.names, words)
     what = words.known("dated.what", entry.what)
     if entry.sort == "payments":
-        plain = words.known("heading", entry.what)
-        own = words.known("dated.heading", entry.what)
+        group = (
+            "dated.heading" if entry.what == "lobbying" else "heading"
+        )  # a picture's panel says it otherwise
         said = words(
             "dated.payments",
             whose=words(f"whose.{entry.role}", name=name),
-            heading=own if own != entry.what.replace("_", " ") else plain,
+            heading=words.known(group, entry.what),
             amount=reader.span(entry.low, entry.high, entry.currency),
             count=entry.count,
         )

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstreet.influence.flags.permutation import coverage, draw_days, exchange_calendars
+from kstreet.influence.flags.permutation import coverage, draw_days, exchange_calendars, exchange_own
 from kstreet.influence.flags.windows import days_of, pairs, windows_of
 
 DAYS = st.lists(st.tuples(st.integers(0, 3), st.integers(-20, 20)), max_size=20)
@@ -64,6 +64,24 @@ def test_a_pattern_that_is_everybodys_is_no_surprise_and_a_planted_one_is() -> N
     assert planted.observed[0] == 8
     assert planted.share[0] < 0.03  # its own calendar comes back in one of 200 draws
     assert planted.compared[0] == 199
+
+
+def test_one_partys_chance_is_what_the_exchange_of_all_gives_it() -> None:
+    rng = np.random.default_rng(11)
+    made = days_of(rng.integers(0, 80, 900), rng.integers(0, 900, 900))
+    first = rng.integers(0, 900, 120)
+    spans = windows_of(rng.integers(0, 80, 120), first, first + 60)
+    every = exchange_calendars(made, spans, 80, draws=2000)
+    for own in (3, 17, 42):
+        observed, expected, share, compared = exchange_own(made, spans, own, 80, draws=4000)
+        assert (observed, compared) == (every.observed[own], every.compared[own])
+        assert abs(expected - every.expected[own]) < 0.1
+        assert abs(share - every.share[own]) < 0.05
+
+
+def test_a_party_without_days_or_windows_is_compared_with_nobody() -> None:
+    made, spans = days_of([1], [5]), windows_of([0], [1], [9])
+    assert exchange_own(made, spans, 0, 2) == exchange_own(made, spans, 1, 2) == (0, 0.0, 1.0, 0)
 
 
 def test_the_same_seed_gives_the_same_chances() -> None:

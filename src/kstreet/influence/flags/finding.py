@@ -22,14 +22,14 @@ from kstreet.influence.flags.contracts import (
 )
 from kstreet.influence.flags.flag import Chance, Flag
 from kstreet.influence.flags.hearings import Seat, hearing_flags, meeting, meetings
-from kstreet.influence.flags.permutation import DRAWS, FEWEST, draw_days, exchange_calendars
+from kstreet.influence.flags.permutation import DRAWS, FEWEST, draw_days, exchange_own
 from kstreet.influence.flags.positions import Position, position_flags
 from kstreet.influence.flags.rules import AWARD, CONTRACTOR
 from kstreet.influence.flags.vehicles import Control, control_flags
 from kstreet.influence.flags.windows import Days, Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -97,17 +97,21 @@ def find_flags(
     asked = meetings(docket.seats, docket.events, docket.lobbied)
     flags = _with_chance(
         contractor_flags(ledger, awards),
-        _among(docket.others, CONTRACTOR.code, within, draws, seed)
-        or _by_days(gift_days(own), contractor_windows(awards), draws, seed),
+        lambda: (
+            _among(docket.others, CONTRACTOR.code, within, draws, seed)
+            or _by_days(gift_days(own), contractor_windows(awards), draws, seed)
+        ),
     )
     flags += _with_chance(
         award_flags(ledger, awards, within),
-        _among(docket.others, AWARD.code, within, draws, seed)
-        or _by_days(gift_days(every), award_windows(awards, within), draws, seed),
+        lambda: (
+            _among(docket.others, AWARD.code, within, draws, seed)
+            or _by_days(gift_days(every), award_windows(awards, within), draws, seed)
+        ),
     )
     flags += _with_chance(
         hearing_flags(ledger, every, asked, docket.lobbied, within),
-        _by_days(*meeting(every, asked, within), draws, seed),
+        lambda: _by_days(*meeting(every, asked, within), draws, seed),
     )
     flags += position_flags(ledger, docket.positions, awards)
     flags += control_flags(ledger, docket.controls)
@@ -115,8 +119,12 @@ def find_flags(
     return Found(tuple(known), tuple(_notes(ledger, docket, awards)))
 
 
-def _with_chance(flags: list[Flag], chance: Chance | None) -> list[Flag]:
-    return [replace(flag, chance=chance) for flag in flags]
+def _with_chance(flags: list[Flag], chance: Callable[[], Chance | None]) -> list[Flag]:
+    """Return flags with how often the like comes by chance, which is asked for only where there are any."""
+    if not flags:
+        return flags
+    said = chance()
+    return [replace(flag, chance=said) for flag in flags]
 
 
 def _among(others: Others | None, code: str, within: int, draws: int, seed: int) -> Chance | None:
@@ -128,19 +136,15 @@ def _among(others: Others | None, code: str, within: int, draws: int, seed: int)
         if code == CONTRACTOR.code
         else (others.awarded - within, others.awarded)
     )
-    found = exchange_calendars(
-        others.gifts, Windows(others.party, first, last), others.companies, draws=draws, seed=seed
+    observed, expected, share, compared = exchange_own(
+        others.gifts,
+        Windows(others.party, first, last),
+        others.own,
+        others.companies,
+        draws=draws,
+        seed=seed,
     )
-    own = others.own
-    if found.compared[own] < FEWEST:
-        return None
-    return Chance(
-        int(found.observed[own]),
-        float(found.expected[own]),
-        float(found.share[own]),
-        int(found.compared[own]),
-        draws,
-    )
+    return None if compared < FEWEST else Chance(observed, expected, share, compared, draws)
 
 
 def _by_days(days: Days, windows: Windows, draws: int, seed: int) -> Chance | None:

@@ -99,6 +99,37 @@ def exchange_calendars(
     return Chances(observed, expected, share, compared)
 
 
+def exchange_own(
+    days: Days, windows: Windows, own: int, parties: int, *, draws: int = DRAWS, seed: int = 0
+) -> tuple[int, float, float, int]:
+    """Return of one party what `exchange_calendars` returns of each: observed, on average, share, and of how many.
+
+    In a permutation within those alike each of their calendars comes to the party equally often, so that calendars
+    are drawn for it alone.
+    """
+    has_window = np.bincount(windows.party, minlength=parties) > 0
+    counts = np.bincount(days.party, minlength=parties)
+    if not has_window[own] or not counts[own]:
+        return 0, 0.0, 1.0, 0
+    taking = has_window & (counts > 0)
+    size = np.zeros(parties, np.int64)
+    size[taking] = np.floor(np.log2(counts[taking])).astype(np.int64)
+    alike = np.flatnonzero(taking & (size == size[own]))
+    place = np.full(parties, -1, np.int64)
+    place[alike] = np.arange(len(alike))
+    kept = np.flatnonzero(place[days.party] >= 0)
+    begin = int(days.day[kept].min())
+    span = int(days.day[kept].max()) - begin + 1
+    mine = np.flatnonzero(windows.party == own)
+    covers = Windows(np.zeros(len(mine), np.int64), windows.first[mine], windows.last[mine])
+    inside = coverage(covers, 1, begin, span)[days.day[kept] - begin]
+    hits = np.bincount(place[days.party[kept]], weights=inside, minlength=len(alike)).astype(np.int64)
+    observed = int(hits[place[own]])
+    drawn = hits[np.random.default_rng(seed).integers(0, len(alike), draws)]
+    share = (1 + int((drawn >= observed).sum())) / (1 + draws)
+    return observed, float(drawn.mean()), share, len(alike) - 1
+
+
 @dataclass(frozen=True)
 class _Deal:
     """Calendars side by side, each party's days together, and the coverage they are held against."""
