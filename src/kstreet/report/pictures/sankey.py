@@ -177,7 +177,7 @@ def _ends(ribbons: Sequence[Ribbon]) -> tuple[Decimal, Decimal]:
 def _heading(panel: Panel, top: float, width: int) -> list[str]:
     parts = [
         element("line", x1=0, x2=width, y1=top + 4, y2=top + 4, class_="axis"),
-        text(fitted(panel.title, width, 15), 0, top + 21, class_="strong heading"),
+        text(fitted(panel.title, width, 17), 0, top + 21, class_="strong heading"),
     ]
     if panel.remark:
         parts.append(text(fitted(panel.remark, width, 13), 0, top + 37, class_="tick"))

@@ -34,7 +34,7 @@ SENTENCES = {
     "flowspage.reported": "gemeldet",
     "flowspage.standing": "bleibt",
     "netmap.title": "Um {name} herum",
-    "netmap.lead": "{count} Parteien, {links} Verbindungen.",
+    "netmap.lead": "{count} Beteiligte, {links} Verbindungen.",
     "netmap.left": "{count} weitere stehen in der Tabelle.",
     "netmap.key": "Kreis: Firma. Quadrat: Komitee. Dreieck: Behörde. Raute: Person. Ringe: Schritte. Dicke: Betrag. Gestrichelt: Spanne.",
     "netmap.links": "Alle Verbindungen",

@@ -12,6 +12,7 @@ from kstreet.web.lakerows import ROWS_SHOWN, dicts
 from kstreet.web.visit import Answer
 
 if TYPE_CHECKING:
+    from kstreet.records import Alias
     from kstreet.web.evidence import Read
     from kstreet.web.visit import Visit
 
@@ -31,10 +32,25 @@ def in_case(visit: Visit) -> Answer:
         raise CaseError("no filing of that name in this case", remedy="follow the link of a figure")
     telling = Telling(told.parties, told.company, visit.lang, visit.currency)
     data = {name: rows for name, rows in asdict(read).items() if rows}
-    values = {"read": read, "s": telling, "case_name": book.name, "company": telling.name(book.company)}
+    values = {
+        "read": read,
+        "who": _who(read),
+        "s": telling,
+        "case_name": book.name,
+        "company": telling.name(book.company),
+    }
     source = read.evidence.source
     title = book.texts.get(visit.lang, {}).get(source, source)
     return Answer("filing.jinja", title, data, values, COLUMNS, _rows(read))
+
+
+def _who(read: Read) -> list[tuple[str, str, list[Alias]]]:
+    """Return each party that the filing names, with its kind where it says that, and its names and numbers there."""
+    kinds = {party.id: party.kind for party in read.parties}
+    parties = dict.fromkeys([*kinds, *(alias.party for alias in read.aliases)])
+    return [
+        (id_, kinds.get(id_, ""), [each for each in read.aliases if each.party == id_]) for id_ in parties
+    ]
 
 
 def _rows(read: Read) -> list[tuple[object, ...]]:
