@@ -30,7 +30,9 @@ ELSEWHERE = {
     *("study/synthetic.py", "study/results.py", "entities/on_spark.py"),
 }
 GUESSES = ("7", "Text", "'Text'", "2025-09-24", "same name", "market")
+PLAIN = ("7", "Text", "2025-09-24")  # no sentence, which would make any text with a colon known
 FIELDS_TRIED = 4
+REMARKING = ("_notes", "_remarks", "_contradictions", "overview")
 
 
 def templates(node: ast.AST) -> Iterator[list[str]]:
@@ -60,9 +62,31 @@ def messages(source: str) -> Iterator[list[str]]:
                 yield from templates(node)
 
 
-def is_known(pieces: list[str]) -> bool:
+def remarks(source: str) -> Iterator[list[str]]:
+    """Yield every remark that a module makes beside an answer: what is appended to, listed or yielded."""
+    for place in ast.walk(ast.parse(source)):
+        if isinstance(place, ast.FunctionDef) and place.name in REMARKING:
+            for node in ast.walk(place):
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append":
+                    yield from templates(node.args[0])
+                elif isinstance(node, ast.ListComp):
+                    yield from templates(node.elt)
+                elif isinstance(node, ast.Yield) and node.value:
+                    yield from templates(_whole(node.value))
+
+
+def _whole(node: ast.expr) -> ast.expr:
+    """Return the text that an addition begins with, as if the rest were one field."""
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    if isinstance(node, ast.JoinedStr) and str(getattr(node.values[-1], "value", "")).endswith(": "):
+        return ast.JoinedStr([*node.values, ast.FormattedValue(ast.Constant("more"), -1)])
+    return node
+
+
+def is_known(pieces: list[str], guesses: tuple[str, ...] = GUESSES) -> bool:
     count = len(pieces) - 1
-    for values in itertools.product(GUESSES, repeat=min(count, FIELDS_TRIED)):
+    for values in itertools.product(guesses, repeat=min(count, FIELDS_TRIED)):
         filled = (*values, *("7",) * (count - len(values)))
         text = pieces[0] + "".join(value + piece for value, piece in zip(filled, pieces[1:], strict=True))
         if not text.strip() or translated(text, "de")[1]:
@@ -85,6 +109,21 @@ def modules() -> list[Path]:
 def test_every_message_that_a_page_can_show_is_known_in_german() -> None:
     lacking = {str(each.relative_to(ROOT)): unknown(each.read_text(encoding="utf-8")) for each in modules()}
     assert {place: texts for place, texts in lacking.items() if texts} == {}
+
+
+def test_every_remark_on_money_and_flags_is_known_in_german() -> None:
+    said, lacking = 0, []
+    for place in sorted((ROOT / "influence").rglob("*.py")):
+        for pieces in remarks(place.read_text(encoding="utf-8")):
+            said += 1
+            lacking += [] if is_known(pieces, PLAIN) else ["{}".join(pieces)]
+    assert lacking == []
+    assert said > 15
+
+
+def test_a_remark_without_german_is_noticed() -> None:
+    source = 'def _notes():\n    yield f"{n} stone(s) stand here: " + ", ".join(names)'
+    assert [is_known(pieces, PLAIN) for pieces in remarks(source)] == [False]
 
 
 def test_a_message_without_german_is_noticed() -> None:

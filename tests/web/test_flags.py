@@ -20,3 +20,13 @@ def test_secondary_evidence_of_a_flag_is_marked_as_such(client: TestClient) -> N
     client.cookies.clear()
     assert "(secondary account)" in page
     assert "(primary record)" not in page
+
+
+def test_what_could_not_be_looked_for_is_said_in_the_readers_language(client: TestClient) -> None:
+    for lang, said in (
+        ("en", "nothing to hold gifts beside"),
+        ("de", "nichts, woran sich Spenden halten ließen"),
+    ):
+        for page in ("/company/META/flags", "/company/META"):
+            assert client.get(f"{page}?lang={lang}").text.count(said) == 1
+    client.cookies.clear()

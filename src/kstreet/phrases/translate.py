@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
-SUBJECTS = ("pages", "articles", "cases", "lake", "prices", "study", "names", "registers")
+SUBJECTS = ("pages", "articles", "cases", "lake", "prices", "study", "names", "registers", "influence")
 LONGEST = 1200  # letters; whoever says more is quoted
 _FIELD = re.compile(r"\{(\w+)\}")
 _COUNTED = re.compile("n[0-9]*")

@@ -81,6 +81,7 @@ def company(visit: Visit) -> Answer | Response:
         "shown_rows": ROWS_SHOWN,
         "vehicles": vehicles,
         "groups": grouped(visit, flagged, built.case),
+        "notes": flagged.notes,
         "ways": WAYS,
         "most": LINES_SHOWN,
         "fixed_lines": FIXED_LINES,

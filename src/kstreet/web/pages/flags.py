@@ -41,6 +41,7 @@ def flags(visit: Visit) -> Answer:
     found = flags_of(ledger, lake, book, within=int(within))
     values = {
         "groups": grouped(visit, found, book),
+        "notes": found.notes,
         "within": within,
         "as_of": visit.day("as_of"),
         "name": asked,

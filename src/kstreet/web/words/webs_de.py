@@ -28,6 +28,7 @@ SENTENCES = {
     "path.unknown": "Die Konten dazwischen zahlten {sum} mehr aus, als an Eingängen verzeichnet ist; das war das Geld anderer.",
     "path.picture": "Die Wege des Geldes. Eine Linie ist so dick wie ihr Betrag; gestrichelt: eine Spanne oder „bis zu“.",
     "path.drawn": "Gezeichnet sind die ersten {count} von {number} Wegen.",
+    "notes.more": "{number} weitere Hinweise stehen in den Daten.",
     "path.ways": "Wege",
     "path.shown": "Hier stehen die ersten {count} von {number} Wegen; die Daten enthalten alle.",
     "path.way": "Höchstens {sum} können auf diesem Weg gekommen sein.",

@@ -28,6 +28,7 @@ SENTENCES = {
     "path.unknown": "The accounts in between paid out {sum} more than is on record as paid in; that was others’ money.",
     "path.picture": "The ways of the money. A line is as thick as its amount; dashes: a range, or up to.",
     "path.drawn": "The first {count} of {number} ways are drawn.",
+    "notes.more": "{number} more remarks are in the data.",
     "path.ways": "Ways",
     "path.shown": "The first {count} of {number} ways stand here; the data have them all.",
     "path.way": "At most {sum} can have come this way.",

@@ -1,0 +1,27 @@
+"""What must be said about a company's money, its flags and its names in the lake, in German."""
+
+SAID = {
+    "{n} row(s) without a day or period: in the sums, in no path, in no period": "{n} Zeile(n) ohne Tag oder Zeitraum: in den Summen, auf keinem Weg, in keinem Zeitraum",
+    "{n} row(s) below zero are corrections: subtracted where they stand, in no path": "{n} Zeile(n) unter null sind Berichtigungen: abgezogen, wo sie stehen, auf keinem Weg",
+    "{n} row(s) of zero add nothing": "{n} Zeile(n) von null fügen nichts hinzu",
+    "{n} row(s) are for a period that is only partly inside: they count as up to": "{n} Zeile(n) gelten für einen Zeitraum, der nur zum Teil hineinfällt: sie zählen als „bis zu“",
+    "a payment that names several stands under each as up to: the lines by {what} do not add up": "eine Zahlung, die mehrere nennt, steht bei jedem als „bis zu“: die Zeilen nach {what} ergeben keine Summe",
+    "issue": "Sachgebiet",
+    "agency": "Behörde",
+    "{filing} contradicts itself: its {line} of {n1} differ from its rows by {n2}; the rows are added": "{filing} widerspricht sich selbst: {line} von {n1} weichen um {n2} von seinen Zeilen ab; zusammengezählt werden die Zeilen",
+    "{n1} of {n2} award(s) without a day of solicitation: their window opens with the first action": "{n1} von {n2} Aufträgen ohne Tag der Ausschreibung: ihr Fenster beginnt mit der ersten Handlung",
+    "{n1} of {n2} award(s) without an end of performance: their window closes with the last action": "{n1} von {n2} Aufträgen ohne Ende der Leistung: ihr Fenster schließt mit der letzten Handlung",
+    "no federal award to the company is on record here: nothing to hold gifts beside": "kein Bundesauftrag an das Unternehmen ist hier verzeichnet: nichts, woran sich Spenden halten ließen",
+    "no seats in committees are on record here: kstreet load congress fills them": "keine Sitze in Ausschüssen sind hier verzeichnet: kstreet load congress füllt sie",
+    "no lobbied bill is on record here": "kein Gesetzentwurf, für den Lobbyarbeit gemacht wurde, ist hier verzeichnet",
+    "{n} event(s) with {what}: in no flag": "{n} Ereignis(se) mit {what}: in keiner Auffälligkeit",
+    "no bill": "keinem Gesetzentwurf",
+    "a bill that was not lobbied": "einem Entwurf ohne Lobbyarbeit",
+    "{n} lobbied bill(s), none in a register of bills here: kstreet load bills fills it": "{n} Gesetzentwurf/-entwürfe mit Lobbyarbeit, keiner in einem Register hier: kstreet load bills füllt es",
+    "{n1} of {n2} lobbied bill(s) are not in the register of bills here: {names}": "{n1} von {n2} Gesetzentwürfen mit Lobbyarbeit stehen hier nicht im Register: {names}",
+    "{n} hearing(s) or vote(s) of Congresses whose committees' members are not on record here: in no flag": "{n} Anhörung(en) oder Abstimmung(en) von Kongressen, deren Ausschussmitglieder hier nicht verzeichnet sind: in keiner Auffälligkeit",
+    "{n} name(s) are taken for a slip of the pen: {names}": "{n} Name(n) gelten als verschrieben: {names}",
+    "{n} name(s) are in doubt and left out: {names}; kstreet review decides": "{n} Name(n) sind zweifelhaft und weggelassen: {names}; unter „Namen klären“ lässt sich entscheiden",
+    "{n} name(s) are in doubt and left out, none of them in a payment; kstreet review decides": "{n} Name(n) sind zweifelhaft und weggelassen, keiner davon in einer Zahlung; unter „Namen klären“ lässt sich entscheiden",
+    "{name} is left out: {what}": "{name} ist weggelassen: {what}",
+}
