@@ -6,6 +6,8 @@ SAID = {
     "{n} row(s) of zero add nothing": "{n} Zeile(n) von null fügen nichts hinzu",
     "{n} row(s) are for a period that is only partly inside: they count as up to": "{n} Zeile(n) gelten für einen Zeitraum, der nur zum Teil hineinfällt: sie zählen als „bis zu“",
     "a payment that names several stands under each as up to: the lines by {what} do not add up": "eine Zahlung, die mehrere nennt, steht bei jedem als „bis zu“: die Zeilen nach {what} ergeben keine Summe",
+    "{name} is no name": "{name} ist kein Name",
+    "give the name as its register or a person writes it": "geben Sie den Namen so an, wie sein Register oder ein Mensch ihn schreibt",
     "issue": "Sachgebiet",
     "agency": "Behörde",
     "{filing} contradicts itself: its {line} of {n1} differ from its rows by {n2}; the rows are added": "{filing} widerspricht sich selbst: {line} von {n1} weichen um {n2} von seinen Zeilen ab; zusammengezählt werden die Zeilen",

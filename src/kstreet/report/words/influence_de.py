@@ -16,6 +16,8 @@ SENTENCES = {
     "sankey.others.one": "1 weiterer Empfänger",
     "sankey.kept": "Ausgabe nicht belegt: {sum}",
     "sankey.period": "{first} bis {last}.",
+    "sankey.since": "Ab {first}.",
+    "sankey.until": "Bis {last}.",
     "sankey.sources": "Quellen: {list}",
     "sankey.scale": "Durchgehend ein Maßstab. Schraffiert: bis zum oberen Ende einer Spanne. Felder werden nie addiert.",
     "sankey.apart": "Das Geld des Komitees ist das seiner Geber.",

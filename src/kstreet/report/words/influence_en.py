@@ -16,6 +16,8 @@ SENTENCES = {
     "sankey.others.one": "1 other",
     "sankey.kept": "not on record as spent: {sum}",
     "sankey.period": "{first} to {last}.",
+    "sankey.since": "From {first}.",
+    "sankey.until": "Up to {last}.",
     "sankey.sources": "Sources: {list}",
     "sankey.scale": "One scale throughout. Hatched: up to the upper end of a range. Panels are never added to each other.",
     "sankey.apart": "The committee’s money is its givers’.",
