@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 FRAME = Frame("Money", "lead", "Sources: a test")
 
 
-def meta(**more: date) -> Overview:
+def meta(**more: date | None) -> Overview:
     return overview(ledger_of_case(open_case("meta_2025")), **more)
 
 
@@ -182,3 +182,16 @@ def test_names_from_the_record_cannot_write_markup() -> None:
     )
     assert "<script>" not in flows_picture(found, "en")
     assert "<script>" not in flows_page(found, "en")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        (date(2025, 1, 1), date(2026, 3, 31), "1 January 2025 to 31 March 2026."),
+        (date(2025, 1, 1), None, "From 1 January 2025."),
+        (None, date(2026, 3, 31), "Up to 31 March 2026."),
+    ],
+)
+def test_the_period_is_said_with_the_ends_it_has(since: date | None, until: date | None, said: str) -> None:
+    lead = texts(flows_picture(meta(since=since, until=until), "en"))[1][2]
+    assert lead.startswith(said)

@@ -131,15 +131,7 @@ def frame_of(
     """Return a picture's title, its period, and its sources as `texts` translate them."""
     shown = [flow for strand in found.strands if strand.currency == currency for flow in _rows(strand)]
     sources = "; ".join(sorted({texts.get(flow.evidence.source, flow.evidence.source) for flow in shown}))
-    lead = []
-    if found.since or found.until:
-        lead.append(
-            words(
-                "sankey.period",
-                first=reader.day(found.since) if found.since else "…",
-                last=reader.day(found.until) if found.until else "…",
-            )
-        )
+    lead = _period(found, words, reader)
     if found.ledger.as_of:
         lead.append(words("flowspage.as_of", day=reader.day(found.ledger.as_of)))
     lead.append(words("flowspage.lead"))
@@ -148,6 +140,14 @@ def frame_of(
         " ".join(lead),
         words("sankey.sources", list=sources),
     )
+
+
+def _period(found: Overview, words: Words, reader: Reader) -> list[str]:
+    if found.since and found.until:
+        return [words("sankey.period", first=reader.day(found.since), last=reader.day(found.until))]
+    if found.since:
+        return [words("sankey.since", first=reader.day(found.since))]
+    return [words("sankey.until", last=reader.day(found.until))] if found.until else []
 
 
 def currencies(found: Overview) -> list[str]:
