@@ -68,6 +68,8 @@ def test_a_page_prints_dark_on_white_without_navigation(browser: Browser, site: 
     page.set_viewport_size({"width": 680, "height": 960})
     assert unprintable(page) == []
     assert aside(page, 680) == []
+    shapes = "[...document.querySelectorAll('tbody tr')].map(each => getComputedStyle(each).display)"
+    assert set(page.evaluate(shapes)) <= {"table-row"}  # no list of lines as on a narrow screen
     for link in page.locator("main a[href^='http']").all():
         address = link.get_attribute("href")
         assert address
