@@ -127,3 +127,19 @@ def test_a_firm_that_no_list_has_is_found_by_its_own_name_and_likeness(run: Run,
     strand = next(each for each in data["strands"] if each["whose"] == "company")
     assert strand["high"] == "300.00"
     assert "'EXAMPLE PRISON BREAK TOURS LLC' (0." in " ".join(data["notes"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("McDonald's Corp", ("MCDONALD'S CORPORATION", "MCDONALDS CORP")),
+        ("U.S. Steel Corp", ("U.S. STEEL CORP", "US STEEL CORPORATION")),
+    ],
+)
+def test_a_name_is_found_whether_it_is_written_with_points_and_apostrophes_or_not(
+    run: Run, tmp_path: Path, asked: str, names: tuple[str, ...]
+) -> None:
+    lake_of(tmp_path, [Gift(name, "100", date(2025, 3, 1)) for name in names], [])
+    data = run("flows", asked, "--lake", "lake", "--json").data
+    strand = next(each for each in data["strands"] if each["whose"] == "company")
+    assert strand["high"] == "200.00"

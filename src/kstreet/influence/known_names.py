@@ -17,7 +17,7 @@ from kstreet.entities.crosswalk import CROSSWALK
 from kstreet.entities.match import EXACT
 from kstreet.entities.names import normalise
 from kstreet.entities.spellings import Spelled, Spelling, spelled_in_lake
-from kstreet.influence.lake_subject import Known, known_of_case, known_of_name
+from kstreet.influence.lake_subject import Known, first_words, known_of_case, known_of_name
 from kstreet.store.casebook import bundled_cases, open_case
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _with(known: Known, spelled: Spelled, rows: dict[str, int]) -> Known:
         | ({f"edgar:{spelled.party}"} if spelled.party.isdecimal() else set()),
         committees=frozenset((known.committees | by["committee"].keys()) - refused),
         reasons={**spelled.ids, **reasons},
+        starts=known.starts | first_words(each.name for _, each in _taken(by)),
         notes=tuple(_notes([by["doubt"][form] for form in sorted(doubted)], by, rows)),
     )
 

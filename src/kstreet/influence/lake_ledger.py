@@ -92,7 +92,7 @@ def _rows(
     parties = set(parties)
     ids = sorted(id_ for id_ in parties if not id_.startswith(NAME))
     words = beginnings(id_.removeprefix(NAME) for id_ in parties if id_.startswith(NAME))
-    where, values = stands_under(ids, words)
+    where, values = stands_under(ids, sorted({*words, *subject.starts}) if words else ())
     known = replaced = "true"
     if as_of is not None:
         known, replaced = "public_at <= $as_of", "r.superseded_at <= $as_of"

@@ -47,7 +47,7 @@ class Known:
     """What is known of a company before the lake is asked: names (normalised) and ids, of it and what is tied to it.
 
     `reasons`: why a name or id is one of them; `called`: ids by name where a register may not say it; `notes`: what a
-    reader has to know of the names.
+    reader has to know of the names; `starts`: how they begin as they are written, `U.S.` and `MCDONALD'S`.
     """
 
     name: str
@@ -60,6 +60,12 @@ class Known:
     reasons: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    starts: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> list[str]:
+        """Return how its names may begin in a register, in capitals: as compared, and as they are written."""
+        return sorted({*beginnings(self.names), *self.starts})
 
 
 def known_of_case(case: CaseBook, company: str = "") -> Known:
@@ -81,6 +87,7 @@ def known_of_case(case: CaseBook, company: str = "") -> Known:
         frozenset(_names_of(case, committees)),
         frozenset(_ids_of(case, committees)),
         called={id_: case.parties[each].name for each in committees for id_ in _ids_of(case, {each})},
+        starts=first_words(_spelt(case, {company})),
     )
 
 
@@ -88,17 +95,20 @@ def known_of_name(name: str) -> Known:
     """Return what a name or an id alone says. Raises `StoreError` for one without a letter or figure, which means everybody unnamed."""
     if not normalise(name):
         raise StoreError(f"{name!r} is no name", remedy="give the name as its register or a person writes it")
-    return Known(name, frozenset({normalise(name)}), frozenset({name}))
+    return Known(name, frozenset({normalise(name)}), frozenset({name}), starts=first_words([name]))
 
 
 def _names_of(case: CaseBook, parties: set[str]) -> Iterable[str]:
+    return {normalise(name) for name in _spelt(case, parties)}
+
+
+def _spelt(case: CaseBook, parties: set[str]) -> set[str]:
     """Return whole names; a single everyday word such as Meta is no company's full name in a register."""
-    said = {normalise(case.parties[each].name) for each in parties if each in case.parties}
+    said = {case.parties[each].name for each in parties if each in case.parties}
     for alias in case.aliases:
-        if alias.party in parties and alias.scheme in _NAMES:
-            form = normalise(alias.value)
-            if alias.scheme != "short_name" or " " in form:
-                said.add(form)
+        whole = alias.scheme != "short_name" or " " in normalise(alias.value)
+        if alias.party in parties and alias.scheme in _NAMES and whole:
+            said.add(alias.value)
     return said
 
 
@@ -111,7 +121,8 @@ def _ids_of(case: CaseBook, parties: set[str]) -> Iterable[str]:
 
 def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
     """Return the company in the lake. Raises `StoreError` with the nearest names where nobody bears its name."""
-    listed = _parties_called(lake, known.names | known.vehicles | known.committees)
+    tied = known.vehicles | known.committees
+    listed = _parties_called(lake, known.names | tied, {*known.words, *beginnings(tied)})
     reasons: dict[str, str] = {}
     company = _by_id(lake, known, reasons)
     for id_, name in listed:
@@ -120,7 +131,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
             reasons.setdefault(id_, _called_so(name, known))
     company |= {NAME + name for name in known.names}
     reasons |= {NAME + form: why for form, why in known.reasons.items() if form in known.names}
-    _subsidiaries(lake, known.names, company, reasons)
+    _subsidiaries(lake, known, company, reasons)
     committees = _funds(lake, known, reasons, listed)
     vehicles = set(known.vehicle_ids)
     for id_ in _there(lake, known.vehicle_ids):
@@ -130,7 +141,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
             vehicles.add(id_)
             reasons.setdefault(id_, f"a vehicle that it set up, called {name}")
     vehicles |= {NAME + name for name in known.vehicles}
-    for id_, relation in _controlled(lake, known.names, company):
+    for id_, relation in _controlled(lake, known, company):
         vehicles.add(id_)
         reasons.setdefault(id_, f"its register says: {relation}")
     if not company & reasons.keys() and not _is_on_record(lake, known):
@@ -149,6 +160,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
         reasons,
         known.called,
         known.notes,
+        known.starts,
     )
 
 
@@ -162,11 +174,18 @@ def beginnings(names: Iterable[str]) -> list[str]:
     return sorted({name.split()[0].upper() for name in names if name})
 
 
-def _parties_called(lake: duckdb.DuckDBPyConnection, names: Iterable[str]) -> list[tuple[str, str]]:
+def first_words(written: Iterable[str]) -> frozenset[str]:
+    """Return the first words of names as they are written, in capitals."""
+    return frozenset(name.split()[0].upper() for name in written if name.split())
+
+
+def _parties_called(
+    lake: duckdb.DuckDBPyConnection, names: Iterable[str], words: Iterable[str]
+) -> list[tuple[str, str]]:
     wanted = set(names)
     rows = lake.execute(
         "select distinct id, name from parties p, (select unnest(?) as word) where starts_with(upper(name), word)",
-        [beginnings(wanted)],
+        [sorted(words)],
     ).fetchall()
     return sorted((id_, name) for id_, name in rows if normalise(name) in wanted)
 
@@ -185,23 +204,22 @@ def _there(lake: duckdb.DuckDBPyConnection, ids: frozenset[str]) -> list[str]:
 
 
 def _linked(
-    lake: duckdb.DuckDBPyConnection, relations: Iterable[str], names: Iterable[str]
+    lake: duckdb.DuckDBPyConnection, relations: Iterable[str], known: Known
 ) -> list[tuple[str, str, str, str]]:
     """Return party, relation, other and other's name of links of some relations to a party of one of the names."""
-    wanted = set(names)
     rows = lake.execute(
         """select distinct party, relation, coalesce(other, ''), coalesce(other_name, '')
         from links, (select unnest(?) as word) where relation in (select unnest(?)) and starts_with(upper(other_name), word)""",
-        [beginnings(wanted), list(relations)],
+        [known.words, list(relations)],
     ).fetchall()
-    return sorted(row for row in rows if normalise(row[3]) in wanted)
+    return sorted(row for row in rows if normalise(row[3]) in known.names)
 
 
 def _subsidiaries(
-    lake: duckdb.DuckDBPyConnection, names: frozenset[str], company: set[str], reasons: dict[str, str]
+    lake: duckdb.DuckDBPyConnection, known: Known, company: set[str], reasons: dict[str, str]
 ) -> None:
     """Add the parties whose register names the company as their parent, and the parent's own number."""
-    for party, _, other, name in _linked(lake, ("parent",), names):
+    for party, _, other, name in _linked(lake, ("parent",), known):
         company |= {party, other} - {""}
         reasons.setdefault(party, f"its register names {name} as its parent")
         reasons.setdefault(other, f"named {name} as a parent")
@@ -218,7 +236,6 @@ def _funds(
     lake: duckdb.DuckDBPyConnection, known: Known, reasons: dict[str, str], listed: Iterable[tuple[str, str]]
 ) -> set[str]:
     """Return the separate segregated funds: their connected organisation is the company, or their name says so."""
-    names = known.names
     found = set(known.committee_ids) | {NAME + form for form in known.committees}
     for id_ in _there(lake, known.committee_ids):
         reasons[id_] = f"its employees' committee: identifier {id_}"
@@ -228,26 +245,24 @@ def _funds(
         if normalise(name) in known.committees:
             found.add(id_)
             reasons.setdefault(id_, f"its employees' committee: {_called_so(name, known)}")
-    for party, _, _, name in _linked(lake, ("connected organisation",), names):
+    for party, _, _, name in _linked(lake, ("connected organisation",), known):
         found.add(party)
         reasons.setdefault(party, f"its employees' committee: connected organisation {name}")
     rows = lake.execute(
         """select distinct id, name from parties, (select unnest(?) as word)
         where kind = 'committee' and starts_with(upper(name), word)""",
-        [beginnings(names)],
+        [known.words],
     ).fetchall()
     for id_, name in rows:
-        if is_fund_of(name, names):
+        if is_fund_of(name, known.names):
             found.add(id_)
             reasons.setdefault(id_, f"its employees' committee: called {name}")
     return found
 
 
-def _controlled(
-    lake: duckdb.DuckDBPyConnection, names: frozenset[str], company: set[str]
-) -> list[tuple[str, str]]:
+def _controlled(lake: duckdb.DuckDBPyConnection, known: Known, company: set[str]) -> list[tuple[str, str]]:
     """Return the parties that say the company controls them or is related to them, and in which words."""
-    found = [(party, f"{relation} {name}") for party, relation, _, name in _linked(lake, CONTROL, names)]
+    found = [(party, f"{relation} {name}") for party, relation, _, name in _linked(lake, CONTROL, known)]
     rows = lake.execute(
         "select distinct party, relation, other from links where relation in (select unnest(?)) and other in (select unnest(?))",
         [list(CONTROL), sorted(company)],
@@ -258,7 +273,7 @@ def _controlled(
 def _is_on_record(lake: duckdb.DuckDBPyConnection, known: Known) -> bool:
     """Say whether payments have the company by an id, or by its name where the register gives no number."""
     ids = sorted(known.ids)
-    where, values = stands_under(ids, beginnings(known.names))
+    where, values = stands_under(ids, known.words)
     rows = lake.execute(f"select distinct party from flows_by_party where {where}", values).fetchall()  # noqa: S608
     return any(
         not party.startswith(NAME) or normalise(party.removeprefix(NAME)) in known.names for (party,) in rows

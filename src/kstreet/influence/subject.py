@@ -24,7 +24,8 @@ ROLES: tuple[Role, ...] = ("company", "vehicle", "committee", "received", "other
 class Subject:
     """A company. `company`, `committees`, `vehicles`: ids; `reasons`: why an id is one of them.
 
-    `called`: how ids are called that no row names; `notes`: what a reader has to know of the names.
+    `called`: how ids are called that no row names; `notes`: what a reader has to know of the names; `starts`: how these begin
+    as they are written.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Subject:
     reasons: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    starts: frozenset[str] = frozenset()
 
     @property
     def everybody(self) -> frozenset[str]:
