@@ -119,6 +119,13 @@ _offer(
 )
 _offer(
     app,
+    "bills:bills",
+    "bills",
+    "Show bills lobbied on, the committees that handle them, and members who got gifts.",
+    "bills META",
+)
+_offer(
+    app,
     "network:network",
     "network",
     "Show who is around a company: links, shared recipients, what is new.",

@@ -165,3 +165,24 @@ def test_lobbying_is_grouped_by_bill_and_by_the_committees_that_handle_it(run: R
     assert {"HR1234-119", "S56-119"} <= lines["bill"]
     assert {"House Committee on Examples", "Senate Examples Committee"} <= lines["committee"]
     assert not any("Samples" in name for name in lines["committee"])
+
+
+def test_bills_lead_to_committees_and_to_the_members_who_got_gifts(run: Run, tmp_path: Path) -> None:
+    lake = lake_with(tmp_path, gift(NEAR))
+    ran = run("bills", COMPANY, "--lake", lake.folder)
+    assert ran.status == 0
+    assert "HR1234-119  Example Platforms Act of 2025" in ran.out
+    assert "handled by House Committee on Examples: report, markup, referral" in ran.out
+    assert "Pat Q. Example: 5,000 USD in 1 gift(s), its employees' committee's" in ran.out
+    data = run("bills", COMPANY, "--lake", lake.folder, "--json").data
+    first, *others = data["bills"]
+    [house] = [each for each in first["committees"] if each["id"] == "congress:HSEX"]
+    assert house["members"][0]["records"] == ["fec:4000000000000000777"]
+    assert {each["bill"]: each["committees"] for each in others} == {"S56-119": []}
+    rows = run("bills", COMPANY, "--lake", lake.folder, "--csv").out.splitlines()
+    assert len(rows) == 1 + 3 + 1
+
+
+def test_a_gift_of_another_congress_leads_to_no_committee(run: Run, tmp_path: Path) -> None:
+    lake = lake_with(tmp_path, gift(date(2019, 6, 12)))
+    assert "Pat Q. Example" not in run("bills", COMPANY, "--lake", lake.folder).out
