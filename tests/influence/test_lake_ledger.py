@@ -10,6 +10,7 @@ import pytest
 
 from kstreet.documents import Document
 from kstreet.errors import StoreError
+from kstreet.influence import lake_ledger
 from kstreet.influence.lake_ledger import issues_of, ledger_of_lake, political_parties
 from kstreet.influence.lake_subject import known_of_name
 from kstreet.influence.ledger import Ledger
@@ -46,6 +47,14 @@ def test_one_company_in_several_registers_is_one(lake: Lake) -> None:
     assert "fec:C00000001" in subject.committees
     assert {"irs527:990000001", "fec:C00000003"} <= subject.vehicles
     assert subject.reasons["fec:C00000003"] == "100% of what it took came from the company"
+
+
+def test_many_receivers_are_weighed_as_few_are(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = ledger(lake, "EXAMPLE PLATFORMS, INC.")
+    monkeypatch.setattr(lake_ledger, "_FEW", 0)
+    many = ledger(lake, "EXAMPLE PLATFORMS, INC.")
+    assert many.subject == few.subject
+    assert sums(many) == sums(few)
 
 
 def test_amendments_lists_and_second_reports_count_once(lake: Lake) -> None:

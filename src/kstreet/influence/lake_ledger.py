@@ -31,6 +31,7 @@ _COLUMNS = (
     " period, event_date, public_at, filing_id, counted, note, source, address"
 )
 _MOST = Decimal("0.5")  # of a committee's receipts: from here on it is called a vehicle
+_FEW = 40  # receivers that are looked up one by one; for more, one reading of all flows is faster
 Row = dict[str, Any]
 
 
@@ -121,23 +122,34 @@ def _funded(lake: duckdb.DuckDBPyConnection, subject: Subject, rows: Sequence[Ro
         if gift and subject.role(_party(row, "payer", {}), row["payee"]) == "company":
             given[row["payee"]] += row["amount_high"]
     given = {id_: amount for id_, amount in given.items() if amount > 0 and id_ not in subject.everybody}
-    if not given:
-        return {}
-    where, values = stands_under(sorted(given), ())
-    taken = lake.execute(
-        f"""select payee, sum(amount) from (
-          select f.payee, f.amount_high as amount from flows_by_party f
-          left join replaced r on r.filing_id = f.filing_id and r.source = f.source
-          where f.{where} and f.payee = f.party and f.kind in ('contribution', 'transfer') and f.counted and r.filing_id is null
-          union all select committee, amount from employer_sums where committee in $ids) group by payee""",  # noqa: S608 (parts of ours)
-        {"ids": sorted(given), **values},
-    ).fetchall()
-    shares = {id_: given[id_] / total for id_, total in taken if total > 0}
+    shares = {id_: given[id_] / total for id_, total in _taken(lake, sorted(given)) if total > 0}
     return {
         id_: f"{min(share, Decimal(1)):.0%} of what it took came from the company"
         for id_, share in shares.items()
         if share >= _MOST
     }
+
+
+def _taken(lake: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[str, Decimal]]:
+    """Return what some receivers took in gifts, from whomever."""
+    if not ids:
+        return []
+    values: dict[str, object]
+    table, where, values = "flows", "payee in (select unnest($ids))", {}
+    if len(ids) <= _FEW:
+        table = "flows_by_party"
+        one_of, values = stands_under(ids, ())
+        where = f"({one_of}) and payee = party"
+    rows: list[tuple[str, Decimal]] = lake.execute(
+        f"""select payee, sum(amount) from (
+          select f.payee, f.amount_high as amount from {table} f
+          left join replaced r on r.filing_id = f.filing_id and r.source = f.source
+          where {where} and f.kind in ('contribution', 'transfer') and f.counted and r.filing_id is null
+          union all select committee, amount from employer_sums where committee in (select unnest($ids))
+        ) group by payee""",  # noqa: S608 (parts of ours)
+        {"ids": list(ids), **values},
+    ).fetchall()
+    return rows
 
 
 def _concerns(row: Row, subject: Subject) -> bool:
