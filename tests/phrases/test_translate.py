@@ -168,3 +168,8 @@ def test_a_long_text_is_answered_at_once() -> None:
 def test_the_german_of_a_sentence_takes_the_fields_of_its_english() -> None:
     for pattern in patterns("de"):
         pattern.said.format_map(dict.fromkeys(pattern.shape.groupindex, ""))
+
+
+def test_names_with_figures_are_written_in_the_reader_s_manner() -> None:
+    said = "2 name(s) are in doubt and left out: 'META' (0.99, 1,234 row(s)); kstreet review decides"
+    assert "'META' (0,99, 1.234 Zeile(n))" in translated(said, "de")[0]

@@ -10,16 +10,20 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
 
 from kstreet.store.casebook import BUNDLED, open_case
+from kstreet.web.app import create_app
 from kstreet.web.evidence import filings_of
+from tests.web.conftest import ADDRESS as ADDRESS_OF_SITE
 from tests.web.conftest import ended
+from tests.web.stores import PLAIN, SINGLE, make_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from httpx2 import Response
-    from starlette.testclient import TestClient
 
 GERMAN = {"accept-language": "de"}
 # words that are frequent in English and are none in German
@@ -145,6 +149,18 @@ def test_every_page_of_the_bundled_case_is_german(client: TestClient, names: lis
     pages = dict(walked(client, ["/", "/?q=meta", "/compare?company=meta_2025&company=meta_2025"]))
     assert len(pages) > 40
     found = {address: english(html, names) for address, html in pages.items()}
+    assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+def test_pages_of_a_lake_and_of_another_case_are_german(tmp_path: Path, names: list[str]) -> None:
+    begin = [f"/party?id={SINGLE}", "/filing?id=FEC-1", "/company/Friends%20of%20Flow/money"]
+    with TestClient(
+        create_app(make_site(tmp_path, 5, hostile=False)), base_url=ADDRESS_OF_SITE, follow_redirects=False
+    ) as client:
+        pages = dict(walked(client, begin))
+    known = [*PLAIN, *(name.removesuffix(" Water") for name in PLAIN), *names]
+    assert {"/filing?id=FEC-1", begin[0], begin[2]} < pages.keys()
+    found = {address: english(html, known) for address, html in pages.items()}
     assert {address: texts for address, texts in found.items() if texts} == {}
 
 

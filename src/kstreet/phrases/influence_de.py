@@ -22,8 +22,11 @@ SAID = {
     "{n} lobbied bill(s), none in a register of bills here: kstreet load bills fills it": "{n} Gesetzentwurf/-entwürfe mit Lobbyarbeit, keiner in einem Register hier: kstreet load bills füllt es",
     "{n1} of {n2} lobbied bill(s) are not in the register of bills here: {names}": "{n1} von {n2} Gesetzentwürfen mit Lobbyarbeit stehen hier nicht im Register: {names}",
     "{n} hearing(s) or vote(s) of Congresses whose committees' members are not on record here: in no flag": "{n} Anhörung(en) oder Abstimmung(en) von Kongressen, deren Ausschussmitglieder hier nicht verzeichnet sind: in keiner Auffälligkeit",
-    "{n} name(s) are taken for a slip of the pen: {names}": "{n} Name(n) gelten als verschrieben: {names}",
-    "{n} name(s) are in doubt and left out: {names}; kstreet review decides": "{n} Name(n) sind zweifelhaft und weggelassen: {names}; unter „Namen klären“ lässt sich entscheiden",
+    "{n} name(s) are taken for a slip of the pen: {listed}": "{n} Name(n) gelten als verschrieben: {listed}",
+    "{n} name(s) are in doubt and left out: {listed}; kstreet review decides": "{n} Name(n) sind zweifelhaft und weggelassen: {listed}; unter „Namen klären“ lässt sich entscheiden",
     "{n} name(s) are in doubt and left out, none of them in a payment; kstreet review decides": "{n} Name(n) sind zweifelhaft und weggelassen, keiner davon in einer Zahlung; unter „Namen klären“ lässt sich entscheiden",
     "{name} is left out: {what}": "{name} ist weggelassen: {what}",
+    "row(s)": "Zeile(n)",
+    "{n} more award(s) fit as well": "{n} weitere Aufträge passen ebenso",
+    "the giver reports it too": "der Geber meldet es auch",
 }

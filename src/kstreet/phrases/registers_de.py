@@ -43,4 +43,11 @@ SAID = {
     "finding articles; quote a title with its address": "zum Finden von Artikeln; einen Titel mit seiner Adresse nennen",
     "as the site allows, mostly for oneself; do not publish the series": "wie die Seite es erlaubt, meist für sich selbst; die Reihe nicht veröffentlichen",
     "any use; names that come from DUNS before 2022 are limited by Dun & Bradstreet": "jede Verwendung; Namen aus DUNS vor 2022 beschränkt Dun & Bradstreet",
+    # what readers of registers note beside a row
+    "in-house": "eigene Lobbyisten",
+    "outside": "beauftragte Lobbyisten",
+    "amended": "berichtigt",
+    "amendment {name}": "Berichtigung {name}",
+    "running total of its transactions": "laufende Summe seiner Vorgänge",
+    "{n} % owned": "{n} % im Besitz",
 }

@@ -1,12 +1,14 @@
 """Sentences in the reader's language. The tables lie beside this file, one per subject: `study_de.py` and others.
 
-In a table's English `{n}` is a number, `{why}` a sentence that is itself known, `{what}` one that may be known, and
-any other name is text as it stands: a file's name, a party, a day. The German takes the same names.
+In a table's English `{n}` is a number, `{why}` a sentence that is itself known, `{what}` one that may be known,
+`{listed}` names with figures behind them, and any other name is text as it stands: a file's name, a party, a day.
+The German takes the same names.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from importlib import import_module
@@ -62,14 +64,25 @@ def _value(name: str, value: str, lang: str) -> str | None:
     if name.startswith("what"):
         return _translated(value, lang) or value
     if _COUNTED.fullmatch(name):
-        return value.translate(str.maketrans(".,-", ",.−"))
+        return _figure(value)
+    if name == "listed":
+        rows = _translated("row(s)", lang) or "row(s)"
+        return re.sub(_NUMBER, lambda found: _figure(found[0]), value).replace("row(s)", rows)
+    return _text(value)
+
+
+def _text(value: str) -> str:
+    """Return a text as it stands, a day and quotation marks in the reader's manner."""
     if _DAY.fullmatch(value):
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(value).strftime("%d.%m.%Y")
-        except ValueError:
-            return value
     quoted = _QUOTED.fullmatch(value)
     return f"„{quoted[2]}“" if quoted else value
+
+
+def _figure(value: str) -> str:
+    kept = value.rstrip(".,")
+    return kept.translate(str.maketrans(".,-", ",.−")) + value[len(kept) :]
 
 
 @cache

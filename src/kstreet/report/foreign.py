@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kstreet.phrases.translate import translated
 from kstreet.report.svg import plain
+from kstreet.report.telling import discreet
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -21,6 +22,12 @@ LONGEST = 600  # letters shown
 def told(context: Context, text: str) -> Markup:
     """Return a sentence of the program in the page's language; one that is not known there is marked as English."""
     return _marked(*translated(plain(text, LONGEST), context["lang"]))
+
+
+@pass_context
+def noted(context: Context, text: str) -> Markup:
+    """Return what a register's row notes, without what must not be shown; unknown words are marked as English."""
+    return told(context, discreet(text))
 
 
 @pass_context

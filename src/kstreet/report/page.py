@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kstreet import __version__
-from kstreet.report.foreign import source_name, told
+from kstreet.report.foreign import noted, source_name, told
 from kstreet.report.marking import mark
 from kstreet.report.pictures.bars import lobbying_bars
 from kstreet.report.pictures.forest import forest
@@ -72,6 +72,7 @@ def environment() -> Environment:
         "discreet": discreet,
         "is_link": is_link,
         "told": told,
+        "noted": noted,
         "source_name": source_name,
         "evidence": lambda rows: once(row.evidence for row in rows),
         "once": once,

@@ -41,6 +41,7 @@ def in_case(visit: Visit) -> Answer:
     }
     source = read.evidence.source
     title = book.texts.get(visit.lang, {}).get(source, source)
+    values["title_lang"] = "" if title != source or visit.lang == "en" else "en"
     return Answer("filing.jinja", title, data, values, COLUMNS, _rows(read))
 
 
