@@ -15,6 +15,7 @@ from kstreet.influence.web import web_of_case
 from kstreet.report.catalogue import Words
 from kstreet.report.moneyview import frame_of, namer, panels_of
 from kstreet.report.pictures.barlist import WIDTH, link_bars, money_bars
+from kstreet.report.pictures.netmap import network_map
 from kstreet.report.pictures.ways import DRAWN, NARROW, Leg, Way, ways_narrow, ways_wide
 from kstreet.report.pictures.ways import WIDTH as WIDE
 from kstreet.report.reader import Reader
@@ -89,3 +90,14 @@ def test_links_as_bars_stand_under_their_payer() -> None:
         < said.index("Making Our Tomorrow")
     )
     assert beyond(svg, WIDTH) == []
+
+
+def test_a_map_of_fewer_parties_and_lines_than_there_are_says_so() -> None:
+    held = web_of_case(open_case("meta_2025"))
+    found = surroundings(held, held.numbers({"meta"}))
+    given = {"reader": Reader("en", "USD"), "words": Words("en"), "key": "k"}
+    whole = network_map(found, "Meta", **given)  # type: ignore[arg-type]
+    some = network_map(found, "Meta", **given, parties=4, lines=2)  # type: ignore[arg-type]
+    assert (whole.count('class="edge'), some.count('class="edge')) == (5, 2)
+    assert "2 more are not drawn. Between them the 2 largest links are drawn." in some
+    assert "drawn" not in whole

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kstreet.report.reader import Reader
 
 WIDTH, MARGIN, HEAD, SIZE, LINE = 920, 178, 64, 12, 14
-DRAWN, LABELS, NAME_ROOM, CROWD = 500, 70, 164.0, 120
+DRAWN, LINES, LABELS, NAME_ROOM, CROWD = 500, 2000, 70, 164.0, 120
 ROOMY, BESIDE, APART, ROOM_EACH = 30, 14, 16.0, 48.0  # names on three lines up to so many parties; pixels
 _SQUARES = ("committee", "political_organisation")
 
@@ -35,19 +35,33 @@ class _Place:
     ring: int
 
 
-def network_map(found: Surroundings, name: str, *, reader: Reader, words: Words, key: str) -> str:
-    """Return the map of at most `DRAWN` parties, those with most money; the picture says how many are left out."""
+def network_map(
+    found: Surroundings,
+    name: str,
+    *,
+    reader: Reader,
+    words: Words,
+    key: str,
+    parties: int = DRAWN,
+    lines: int = LINES,
+) -> str:
+    """Return the map of so many parties, those with most money, and of their largest links.
+
+    The picture says how many are left out.
+    """
     weight = _weights(found.links)
     steps = away(found)
-    kept = sorted(steps, key=lambda party: (steps[party], -weight[party], party))[:DRAWN]
-    links = [link for link in found.links if link.payer in set(kept) and link.payee in set(kept)]
+    kept = sorted(steps, key=lambda party: (steps[party], -weight[party], party))[:parties]
+    members = set(kept)
+    links = [link for link in found.links if link.payer in members and link.payee in members]
+    left, links = len(links) - lines, links[:lines]
     rings = max((steps[party] for party in kept), default=0)
     radius = WIDTH / 2 - MARGIN
     middle = (WIDTH / 2, HEAD + radius + 40)
     places = _places(kept, steps, links, weight, (middle, radius / max(rings, 1)))
     parts = [
         text(fitted(words("netmap.title", name=name), WIDTH, 24), 0, 24, class_="title"),
-        text(_lead(found, kept, words), 0, 44, class_="tick"),
+        text(fitted(_lead(found, kept, words, lines if left > 0 else 0), WIDTH, 13), 0, 44, class_="tick"),
     ]
     parts += [
         element("circle", cx=middle[0], cy=middle[1], r=radius / rings * ring, class_="ring")
@@ -67,10 +81,11 @@ def network_map(found: Surroundings, name: str, *, reader: Reader, words: Words,
     return picture(WIDTH, foot + 12, words("netmap.title", name=name), parts, key=key, describes=described)
 
 
-def _lead(found: Surroundings, kept: list[int], words: Words) -> str:
+def _lead(found: Surroundings, kept: list[int], words: Words, lines: int) -> str:
     left = len(found.parties) - len(kept)
     said = words("netmap.lead", count=len(kept), links=len(found.links))
-    return said + (" " + words("netmap.left", count=left) if left else "")
+    said += " " + words("netmap.left", count=left) if left else ""
+    return said + (" " + words("netmap.lines", count=lines) if lines else "")
 
 
 def _weights(links: tuple[Link, ...]) -> defaultdict[int, int]:

@@ -37,7 +37,7 @@ SENTENCES = {
     "flowspage.standing": "bleibt",
     "netmap.title": "Um {name} herum",
     "netmap.lead": "{count} Beteiligte, {links} Verbindungen.",
-    "netmap.left": "{count} weitere stehen in der Tabelle.",
+    "netmap.left": "{count} weitere sind nicht gezeichnet.",
     "netmap.key": "Kreis: Firma. Quadrat: Komitee. Dreieck: Behörde. Raute: Person. Ringe: Schritte. Dicke: Betrag. Gestrichelt: Spanne.",
     "netmap.links": "Alle Verbindungen",
     "netmap.links_lead": "Nach Paar und Art des Geldes, die größten zuerst. Arten werden nie addiert.",

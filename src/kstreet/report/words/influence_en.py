@@ -37,7 +37,7 @@ SENTENCES = {
     "flowspage.standing": "standing",
     "netmap.title": "Around {name}",
     "netmap.lead": "{count} parties, {links} links.",
-    "netmap.left": "{count} more are in the table.",
+    "netmap.left": "{count} more are not drawn.",
     "netmap.key": "Disc: company. Square: committee. Triangle: agency. Diamond: person. Rings: steps. Thickness: amount. Dashed: a range.",
     "netmap.links": "Every link",
     "netmap.links_lead": "By pair and kind of money, the largest first. Kinds are never added to each other.",

@@ -1,6 +1,7 @@
 """What ways of money say, in German."""
 
 SENTENCES = {
+    "netmap.lines": "Zwischen ihnen sind die {count} größten Verbindungen gezeichnet.",
     "netmap.largest": "Die {count} größten Verbindungen.",
     "netmap.largest.one": "Die eine Verbindung.",
     "path.circle": "{one} → {other} → {one}: Das Geld läuft im Kreis; ihm wird nur einmal gefolgt",

@@ -1,6 +1,7 @@
 """What ways of money say, in English."""
 
 SENTENCES = {
+    "netmap.lines": "Between them the {count} largest links are drawn.",
     "netmap.largest": "The {count} largest links.",
     "netmap.largest.one": "The one link.",
     "path.circle": "{one} → {other} → {one}: money goes in a circle; it is followed no further than once",

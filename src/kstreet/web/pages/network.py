@@ -28,7 +28,8 @@ COLUMNS = (
     ),
     *("payments", "first", "last", "public_at"),
 )
-MOST_STEPS, LINKS = 3, 200  # links on the page; the data have all
+MOST_STEPS, LINKS = 3, 200  # links in the table; the data have all
+PARTIES, LINES = 150, 400  # in the picture
 DIRECTIONS = ("both", "out", "in")
 
 
@@ -88,14 +89,16 @@ def _shown(visit: Visit, held: Around, values: dict[str, Any]) -> Answer:
     values |= {
         "found": found,
         "name": name,
-        "wide": network_map(found, name, reader=reader, words=words, key="net") if drawn else "",
+        "wide": network_map(found, name, reader=reader, words=words, key="net", parties=PARTIES, lines=LINES)
+        if drawn
+        else "",
         "narrow": link_bars(found, name, reader=reader, words=words, key="net-narrow"),
         "rows": [_row(visit, held, link) for link in found.links[:LINKS]],
         "hubs": ", ".join(held.web.name(each) for each in found.hubs[:5].tolist()),
         "case_name": held.book.name if held.book else "",
         "company": held.held.case.parties[held.held.case.company].name if held.held.case else "",
     }
-    data = network_data(found, name)
+    data = network_data(found, name) if visit.wants_all else {"links": []}
     rows = [tuple(link[column] for column in COLUMNS) for link in data["links"]]
     return Answer("network.jinja", words("netmap.title", name=name), data, values, COLUMNS, rows)
 

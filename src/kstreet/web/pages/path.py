@@ -115,7 +115,7 @@ def _shown(visit: Visit, held: Around, found: Routes, values: dict[str, Any]) ->
         "company": held.held.case.parties[held.held.case.company].name if held.held.case else "",
         "case_name": held.book.name if held.book else "",
     }
-    data = routes_data(found)
+    data = routes_data(found) if visit.wants_all else {"paths": []}
     return Answer("path.jinja", title, data, values, COLUMNS, _rows(data))
 
 
