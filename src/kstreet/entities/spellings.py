@@ -10,7 +10,6 @@ where it is also a slip of the pen, `GOOGEL` for Google. A word more or less is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import OSA
@@ -23,6 +22,7 @@ from kstreet.entities.gathering import gather
 from kstreet.entities.generic_words import OF_FIRMS, OF_UNITS
 from kstreet.entities.match import EXACT, POSSIBLE, Match, Matcher
 from kstreet.entities.names import normalise
+from kstreet.entities.spelled import Spelled, Spelling
 from kstreet.entities.usual_names import read_usual
 
 if TYPE_CHECKING:
@@ -48,25 +48,6 @@ _SHORTEST = 3
 _PATTERNS = 2000
 _SLIPS = (5, 10)  # letters from which on one slip, and two, still leave a name itself
 _BY_FEW_LETTERS = ("alias", "brand", "ticker")
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A name as it stands in a lake. `what`: the company, a committee of it, in doubt, or refused by a person."""
-
-    name: str
-    what: Literal["company", "committee", "doubt", "refused"]
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True)
-class Spelled:
-    """A company in a lake. `party`: its id in the registry; `ids`: its numbers in the registers, with reasons."""
-
-    party: str
-    ids: dict[str, str]
-    spellings: tuple[Spelling, ...]
 
 
 def spelled_in_lake(
@@ -101,7 +82,7 @@ def spelled_in_lake(
         for match in asked.stream(name for (name,) in found)
         if (spelling := _judged(match, ruled.apply(match), own, asked))
     ]
-    if not listed and not any(each.score in (1, EXACT) for each in spellings):
+    if not listed and all(each.likely for each in spellings):
         return Spelled(party, {}, ())  # nobody is called so: a likeness to nobody is no company
     return Spelled(party, _numbers(rows, entries, own, decisions, spellings), tuple(spellings))
 
@@ -149,10 +130,13 @@ def _judged(before: Match, match: Match, own: set[str], asked: Matcher) -> Spell
     if match.id in own:
         what: Literal["company", "committee"] = "company" if match.kind == "company" else "committee"
         why = doubt_of(match, asked)
-        return Spelling(match.written, "doubt" if why else what, match.score, why or match.reason)
+        likely = match.score not in (1, EXACT)
+        return Spelling(
+            match.written, "doubt" if why else what, match.score, why or match.reason, likely=likely
+        )
     near = [each for each in match.candidates if each.id in own and each.score >= POSSIBLE]
     if near and not match.id:
-        return Spelling(match.written, "doubt", near[0].score, near[0].reason)
+        return Spelling(match.written, "doubt", near[0].score, near[0].reason, likely=True)
     return None
 
 

@@ -14,9 +14,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from kstreet.entities.crosswalk import CROSSWALK
-from kstreet.entities.match import EXACT
 from kstreet.entities.names import normalise
-from kstreet.entities.spellings import Spelled, Spelling, spelled_in_lake
+from kstreet.entities.spelled import Spelled, Spelling
 from kstreet.influence.lake_subject import Known, first_words, known_of_case, known_of_name
 from kstreet.store.casebook import bundled_cases, open_case
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from kstreet.store.ledger import Decision
 
 _TOLD = 5
-_MANNER = 1  # to be raised where names are judged in another manner, so that kept answers are asked for again
+_MANNER = 2  # to be raised where names are judged in another manner, so that kept answers are asked for again
 _COMMITTEE = "committee"
 
 
@@ -54,6 +53,8 @@ def known_in_lake(
     kept = _file(lake, [names, party, str(as_of), [asdict(each) for each in decisions]], cases)
     spelled = _read(kept)
     if spelled is None:
+        from kstreet.entities.spellings import spelled_in_lake  # noqa: PLC0415 (a kept answer needs no matching)
+
         spelled = spelled_in_lake(lake, rows, names, party=party, cases=cases, decisions=decisions, on=as_of)
         _keep(kept, spelled)
     return _with(known, spelled, _rows(rows, spelled))
@@ -107,7 +108,7 @@ def _taken(by: dict[str, dict[str, Spelling]]) -> Iterator[tuple[str, Spelling]]
 def _notes(
     doubted: list[Spelling], by: dict[str, dict[str, Spelling]], rows: dict[str, int]
 ) -> Iterator[str]:
-    likely = [each for _, each in _taken(by) if each.score not in (EXACT, 1)]
+    likely = [each for _, each in _taken(by) if each.likely]
     if likely:
         yield f"{len(likely)} name(s) are taken for a slip of the pen: {_listed(likely, rows)}"
     nowhere = sum(not rows.get(each.name) for each in doubted)
@@ -130,7 +131,7 @@ def _listed(spellings: Iterable[Spelling], rows: dict[str, int]) -> str:
 
 def _rows(rows: duckdb.DuckDBPyConnection, spelled: Spelled) -> dict[str, int]:
     """Return in how many payments each name stands that is taken or left out by its likeness."""
-    names = [each.name for each in spelled.spellings if each.score not in (EXACT, 1) or each.what == "doubt"]
+    names = [each.name for each in spelled.spellings if each.likely or each.what == "doubt"]
     if not names:
         return {}
     found = rows.execute(
