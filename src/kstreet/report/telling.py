@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kstreet.report.catalogue import Words
 from kstreet.report.contents import counterparties
 from kstreet.report.reader import DASH, Reader
+from kstreet.report.states import state_name
 from kstreet.report.svg import plain
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ class Telling:
         stance = self.words(f"stance.{flow.stance}") if flow.stance else ""
         office = self.words(f"office.{flow.office}") if flow.office else ""
         about = " ".join(part for part in (stance, discreet(flow.about)) if part)
-        place = ", ".join(part for part in (office, plain(flow.state, 40)) if part)
+        place = ", ".join(
+            part for part in (office, plain(state_name(flow.state, self.words.lang), 40)) if part
+        )
         return [part for part in (about, place, discreet(flow.note)) if part]
 
     def exact(self, flow: Flow) -> str:

@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from kstreet import __version__
 from kstreet.errors import BusyError, CaseError
 from kstreet.report.page import environment, stylesheet
+from kstreet.report.states import state_name
 from kstreet.web.evidence import evidence_of, filing_key
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class House:
         base = environment()
         own = FileSystemLoader(TEMPLATES)
         found = base.overlay(loader=ChoiceLoader([own, base.loader] if base.loader else [own]))
-        found.filters |= {"filing": filing_key, "evidence_of": evidence_of}
+        found.filters |= {"filing": filing_key, "state": state_name, "evidence_of": evidence_of}
         return found
 
     def render(

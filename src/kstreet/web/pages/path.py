@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstreet.errors import CaseError, KstreetError
 from kstreet.report.reader import DASH
+from kstreet.report.states import state_name
 from kstreet.web.around import LETTERS, around, called, near
 from kstreet.web.visit import Answer
 
@@ -133,7 +134,9 @@ def place_said(visit: Visit, place: Place) -> str:
         office = words(f"place.candidates.{place.body}")
     else:
         office = words(f"place.office.{place.office}") if place.office else words("place.all")
-    return words("place.of", office=office, state=place.state) if place.state else office
+    return (
+        words("place.of", office=office, state=state_name(place.state, visit.lang)) if place.state else office
+    )
 
 
 def _figures(visit: Visit, found: Routes, goal: str) -> list[tuple[str, str]]:

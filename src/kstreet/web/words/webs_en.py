@@ -49,7 +49,7 @@ SENTENCES = {
     "path.link_to": "Follow money to it",
     "path.or_network": "Or see who is around a party.",
     "place.all": "offices",
-    "place.of": "{office}, {state}",
+    "place.of": "{office} in {state}",
     "place.candidates.senate": "candidates for the US Senate",
     "place.candidates.house": "candidates for the US House",
     "place.office.federal": "federal offices",
