@@ -225,6 +225,15 @@ def test_a_flow_whose_party_has_no_id_is_found_under_its_name(lake: Lake) -> Non
     assert verify(lake) == []
 
 
+def test_what_was_read_of_row_groups_is_kept_for_cursors_too(lake: Lake) -> None:
+    load_irs(lake)
+    with connect(lake) as connection:
+        asked = "select current_setting('parquet_metadata_cache')"
+        assert (
+            connection.cursor().execute(asked).fetchone() == connection.execute(asked).fetchone() == (True,)
+        )
+
+
 def test_a_lake_of_an_older_layout_is_refused_and_not_read_with_gaps(lake: Lake) -> None:
     load_irs(lake)
     manifest = lake.folder / "manifests" / "000001.json"

@@ -72,7 +72,7 @@ def bare_connection(threads: int | None = None) -> duckdb.DuckDBPyConnection:
         config["threads"] = threads
     connection = duckdb.connect(config=config)
     # parts never change, so what was read of their row groups stays true
-    connection.execute("set parquet_metadata_cache = true")
+    connection.execute("set global parquet_metadata_cache = true")  # for its cursors, too
     return connection
 
 
