@@ -140,6 +140,11 @@ def test_the_keyboard_alone_decides_names(browser: Browser, site: Site, listed: 
     page.get_by_text("Kein Name dieser Liste").wait_for()
     kept = {(row.verdict, row.party) for row in Ledger(site.setup.decisions).decisions()}
     assert kept == {("yes", "other"), ("no", "meta"), ("no", "other")}
+    page.keyboard.press("u")
+    page.get_by_role("heading", name="ZETTA GMBH").wait_for()
+    rows = Ledger(site.setup.decisions).decisions()
+    assert [row.verdict for row in rows][-2:] == ["open", "open"]
+    assert complaints(page) == []
     visit.close()
 
 

@@ -188,19 +188,37 @@ def _engine_last(words: list[str]) -> list[str]:
     return [*words[taken : taken + 1], *words[:taken], *words[taken + 1 :]]
 
 
+def _told(error: KstreetError, given: Sequence[str]) -> str:
+    """Return a message in the language that the command was asked for, first of all by `--lang`."""
+    from kstreet.phrases.translate import translated
+
+    asked = [
+        value or after
+        for (option, _, value), after in zip(
+            (word.partition("=") for word in given), (*given[1:], ""), strict=True
+        )
+        if option == "--lang"
+    ]
+    if asked[:1] != ["de"]:
+        return str(error)
+    place = f"{error.where}: " if error.where else ""
+    mend = f" — {translated(error.remedy, 'de')[0]}" if error.remedy else ""
+    return f"{place}{translated(error.problem, 'de')[0]}{mend}"
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run one command. A mistake of the user ends with one message and status 2, never with a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    given = _engine_last(list(words) if words is not None else sys.argv[1:])
     try:
-        given = _engine_last(list(words) if words is not None else sys.argv[1:])
         app(given, exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError:
         sys.exit(MISUSE)
     except KstreetError as error:
-        print(f"kstreet: {error}", file=sys.stderr)
+        print(f"kstreet: {_told(error, given)}", file=sys.stderr)
         sys.exit(MISUSE)
     except BrokenPipeError:  # the reader closed the pipe: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

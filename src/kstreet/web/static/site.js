@@ -109,8 +109,7 @@ const suggesting = (box, list, said, take) => {
 
 // Names are decided with the keys that the page says.
 (() => {
-  const form = document.getElementById("review");
-  if (!form) return;
+  if (!document.getElementById("review") && !document.getElementById("undo")) return;
   document.documentElement.classList.add("scripted");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
