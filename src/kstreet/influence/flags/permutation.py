@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kstreet.influence.flags.windows import Days, Windows, pairs
+from kstreet.influence.flags.windows import Days, Windows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 
@@ -182,10 +184,24 @@ def draw_days(
 
     `days` and `windows` are of one party or of several that are kept; `pool`: the days that are drawn from.
     """
-    observed = len(np.unique(pairs(days, windows)[0]))
+    inside = _inside(days, windows, pool)
+    observed = int(inside(days.day).sum())
     random = np.random.default_rng(seed)
     found = np.empty(draws, np.int64)
     for number in range(draws):
-        drawn = Days(days.party, random.choice(pool, len(days.day)))
-        found[number] = len(np.unique(pairs(drawn, windows)[0]))
+        found[number] = inside(random.choice(pool, len(days.day))).sum()
     return observed, float(found.mean()), float((1 + (found >= observed).sum()) / (1 + draws))
+
+
+def _inside(
+    days: Days, windows: Windows, pool: NDArray[np.int64]
+) -> Callable[[NDArray[np.int64]], NDArray[np.uint8]]:
+    """Return what says of other days of the same parties, such as the pool's, which are inside a window."""
+    whose, place = np.unique(np.concatenate((days.party, windows.party)), return_inverse=True)
+    reach = np.concatenate((pool, days.day))
+    begin = int(reach.min())
+    span = int(reach.max()) - begin + 1
+    owner = place[: len(days.party)] * (span + 1) - begin
+    covers = Windows(place[len(days.party) :], windows.first, windows.last)
+    marks = coverage(covers, len(whose), begin, span)
+    return lambda day: marks[owner + day]
