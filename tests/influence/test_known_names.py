@@ -143,3 +143,12 @@ def test_a_name_is_found_whether_it_is_written_with_points_and_apostrophes_or_no
     data = run("flows", asked, "--lake", "lake", "--json").data
     strand = next(each for each in data["strands"] if each["whose"] == "company")
     assert strand["high"] == "200.00"
+
+
+def test_another_number_is_no_slip_of_the_pen(run: Run, tmp_path: Path) -> None:
+    names = ("EXAMPLE STUDIO 54 INC", "EXAMPLE STUDIO 55 INC", "EXAMPLE STUIDO 54 INC")
+    lake_of(tmp_path, [Gift(name, "100", date(2025, 3, 1)) for name in names], [])
+    data = run("flows", "Example Studio 54 Inc", "--lake", "lake", "--json").data
+    strand = next(each for each in data["strands"] if each["whose"] == "company")
+    assert strand["high"] == "200.00"
+    assert "in doubt and left out: 'EXAMPLE STUDIO 55 INC'" in " ".join(data["notes"])

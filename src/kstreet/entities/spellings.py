@@ -148,11 +148,18 @@ def doubt_of(match: Match, asked: Matcher) -> str:
 
 
 def _is_slip(match: Match, asked: Matcher) -> bool:
-    """Say whether a name is one of the company's but for a letter or two."""
+    """Say whether a name is one of the company's but for a letter or two; another number is another party."""
     core = read_name(match.written).core.replace(" ", "")
     most = sum(len(core) >= least for least in _SLIPS)
     cores = (asked.index.cores[number].replace(" ", "") for number in asked.index.by_id.get(match.id, ()))
-    return any(OSA.distance(core, each, score_cutoff=most) <= most for each in cores)
+    return any(
+        OSA.distance(core, each, score_cutoff=most) <= most and _figures(core) == _figures(each)
+        for each in cores
+    )
+
+
+def _figures(core: str) -> str:
+    return "".join(letter for letter in core if letter.isdigit())
 
 
 def _vague(match: Match, asked: Matcher) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kstreet.store.ledger import Decision
 
 _TOLD = 5
-_MANNER = 2  # to be raised where names are judged in another manner, so that kept answers are asked for again
+_MANNER = 3  # to be raised where names are judged in another manner, so that kept answers are asked for again
 _COMMITTEE = "committee"
 
 
