@@ -38,6 +38,10 @@ PAGES = (
     *("/", "/company/META", "/company/META/money", "/company/META/flags", f"/party?id={COMPANY}"),
     *("/party/meta_2025/atep", "/article/of/meta_2025/article.de.txt", "/sources", "/methods", "/study"),
 )
+IN_LAKE = (
+    *("/company/{one}/money", "/company/{one}/flags", "/network?of={one}&in=lake&steps=1"),
+    *("/network?of={one}&in=lake&steps=2", "/path?from={one}&to={other}&in=lake&steps=3"),
+)
 TYPED = ("co", "com", "alpha", "alpha ri", "union 77", "north solar", "prime 4", "zz", "delta summit 12")
 
 
@@ -118,6 +122,31 @@ def alone(server: Served) -> list[float]:
             f"  a party never asked for before: {statistics.median(each) * 1000:.0f} ms, p95 {p95(each) * 1000:.0f} ms"
         )
     return took
+
+
+def in_lake(server: Served) -> None:
+    """Print how long pages on companies of the lake take: the first of all, others never asked before, again."""
+    with httpx2.Client(base_url=server.address, timeout=600) as visitor:
+        for page in IN_LAKE:
+            first: list[float] = []
+            again: list[float] = []
+            for number in range(6):
+                ends = {"one": f"fec:C{number * 977 + 42:08d}", "other": f"fec:C{number * 31 + 7:08d}"}
+                first.append(fetched(visitor, page.format(**ends)))
+                again.append(fetched(visitor, page.format(**ends)))
+            print(
+                f"  {page}: {first[0]:.2f} s the very first, {statistics.median(first[1:]):.2f} s other companies,"
+                f" {max(first[1:]):.2f} s at most, {statistics.median(again) * 1000:.0f} ms again"
+            )
+
+
+def fetched(visitor: httpx2.Client, page: str) -> float:
+    """Return how long a page takes, from the first wish, asked again as long as the server says that it prepares."""
+    began = time.perf_counter()
+    while (found := visitor.get(page)).status_code == httpx2.codes.CONFLICT:
+        time.sleep(0.5)
+    found.raise_for_status()
+    return time.perf_counter() - began
 
 
 def p95(values: list[float]) -> float:
@@ -219,6 +248,8 @@ def main() -> None:
         took = alone(server)
         median = statistics.median(took)
         print(f"one visitor, warm: {median * 1000:.0f} ms, p95 {p95(took) * 1000:.0f} ms")
+        print("pages on companies of the lake:")
+        in_lake(server)
         asyncio.run(crowd(server.address))
         crowded, wrong = asyncio.run(crowd(server.address))
         print(
