@@ -26,6 +26,7 @@ from kstreet.influence.party_table import PartyTable, Texts
 from kstreet.influence.payments import NEVER, NOBODY, Payments, column_names, place_of
 from kstreet.influence.periods import NO_DAY, number_of, span_of
 from kstreet.influence.web import Web
+from kstreet.store.engine import connect
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +63,7 @@ def web_of_lake(
     `version`: the one that `connection` reads, where that may not be the one that counts now.
     """
     version = lake.version().number if version is None else version
-    folder = lake.folder / "web" / f"{version:06d}"
+    folder = _folder(lake, version)
     about = folder / "about.json"
     for _ in range(_TRIES):
         if not about.is_file():
@@ -75,6 +76,20 @@ def web_of_lake(
     raise StoreError(
         "other versions of the web are being made at the same time", where=str(folder), remedy="try again"
     )
+
+
+def is_made(lake: Lake, version: int) -> bool:
+    """Return whether the arrays of a version are there."""
+    return (_folder(lake, version) / "about.json").is_file()
+
+
+def make_web(lake: Lake, version: int) -> None:
+    """Make the arrays of a version where they are not there yet."""
+    make_index(connect(lake, lake.version(version)), _folder(lake, version))
+
+
+def _folder(lake: Lake, version: int) -> Path:
+    return lake.folder / "web" / f"{version:06d}"
 
 
 def open_index(folder: Path, origin: str, *, as_of: date | None = None) -> Web:

@@ -1,6 +1,8 @@
 """What the store says when it cannot be read or written, in German."""
 
 SAID = {
+    "the web of the registers could not be made": "das Netz der Register ließ sich nicht aufbereiten",
+    "see to the machine's memory": "sehen Sie nach dem Speicher des Rechners",
     "try again": "versuchen Sie es noch einmal",
     "other versions of the web are being made at the same time": "zur selben Zeit werden andere Stände des Netzes aufbereitet",
     "no query {name}": "keine Abfrage {name}",

@@ -18,6 +18,7 @@ from kstreet.errors import BusyError, CaseError
 from kstreet.report.page import environment, stylesheet
 from kstreet.report.states import state_name
 from kstreet.web.evidence import evidence_of, filing_key
+from kstreet.web.lakeweb import web_of_version
 
 if TYPE_CHECKING:
     import os
@@ -266,14 +267,12 @@ class House:
 
         Raises `BusyError` while its arrays are being made for the first time and that takes long.
         """
-        from kstreet.influence.index import web_of_lake  # noqa: PLC0415
-
         found = self._opened()
         if found is None:
             return None
         number, connection = found
         cursor = connection.cursor()
-        return self.soon(("web", number), lambda: web_of_lake(self.lake, cursor, version=number))
+        return self.soon(("web", number), lambda: web_of_version(self.lake, cursor, number))
 
     def _opened(self) -> tuple[int, duckdb.DuckDBPyConnection] | None:
         """Return the lake's version that counts now and its connection."""
