@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from kstreet.cli.moneywords import amounts
 from kstreet.cli.who import LEDGER
-from kstreet.cli.words import day
+from kstreet.cli.words import day, write
+from kstreet.errors import KstreetError
 
 if TYPE_CHECKING:
     from kstreet.influence.bill_ways import BillWay, Gifted
@@ -29,6 +30,8 @@ def bills(
     decisions: str = LEDGER,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     csv: Annotated[bool, Parameter(negative="")] = False,
+    out: str = "",
+    lang: Literal["en", "de"] = "en",
 ) -> None:
     """Show the bills that a company lobbied on, the committees that handle them, and their members who got gifts.
 
@@ -46,6 +49,10 @@ def bills(
         Data with the ids of every gift.
     csv
         Every link as CSV: company, bill, committee, member, gifts.
+    out
+        The picture to write (.svg).
+    lang
+        The language of the picture.
     """
     from kstreet.cli.ledgers import ledger_for
     from kstreet.cli.words import lake_at
@@ -56,6 +63,8 @@ def bills(
     held = ledger_for(company, folder, as_of=day(as_of, "--as-of"), decisions=decisions)
     found = bill_ways(held.lake, held.ledger) if held.lake is not None else []
     name = held.ledger.subject.name
+    if out:
+        _draw(out, name, found, lang)
     if as_json:
         data = {
             "company": name,
@@ -70,6 +79,19 @@ def bills(
         _show(name, held.ledger.origin, found)
         for note in held.ledger.notes:
             print(f"note: {note}")
+
+
+def _draw(out: str, name: str, found: list[BillWay], lang: str) -> None:
+    from kstreet.report.billsmap import bills_picture
+
+    if not out.endswith(".svg"):
+        raise KstreetError("no picture", where=out, remedy="name a file .svg")
+    drawn = bills_picture(name, found, lang)
+    if not drawn:
+        raise KstreetError(
+            "no report on record names a bill", where=out, remedy="kstreet load lda fills them"
+        )
+    write(out, drawn)
 
 
 def _show(name: str, origin: str, found: list[BillWay]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -181,6 +182,34 @@ def test_bills_lead_to_committees_and_to_the_members_who_got_gifts(run: Run, tmp
     assert {each["bill"]: each["committees"] for each in others} == {"S56-119": []}
     rows = run("bills", COMPANY, "--lake", lake.folder, "--csv").out.splitlines()
     assert len(rows) == 1 + 3 + 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "gifts"),
+    [("en", "$5,000 in 1 gift, from its"), ("de", "5.000 $ in 1 Spende, vom Komitee")],
+)
+def test_bills_committees_and_members_in_one_picture(run: Run, tmp_path: Path, lang: str, gifts: str) -> None:
+    lake = lake_with(tmp_path, gift(NEAR))
+    out = tmp_path / "bills.svg"
+    assert run("bills", COMPANY, "--lake", lake.folder, "--out", out, "--lang", lang).status == 0
+    drawn = ET.fromstring(out.read_text(encoding="utf-8").split("\n", 1)[1])
+    said = [each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    for name in ("HR1234-119", "S56-119", "House Committee", "Pat Q. Example"):
+        assert any(line.startswith(name) for line in said), name
+    assert any(line.startswith(gifts[:20]) for line in said)
+    [described] = [each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}desc")]
+    assert "HR1234-119 → House Committee on Examples; " in described
+    assert "House Committee on Examples → Pat Q. Example" in described
+    assert "S56-119 →" not in described
+
+
+def test_without_bills_or_another_kind_of_file_there_is_no_picture(run: Run, tmp_path: Path) -> None:
+    lake = lake_with(tmp_path, gift(NEAR), without="lda")
+    for name, says in (("bills.svg", "no report on record names a bill"), ("bills.png", "name a file .svg")):
+        ran = run("bills", COMPANY, "--lake", lake.folder, "--out", tmp_path / name)
+        assert (ran.status, ran.out) == (2, "")
+        assert says in ran.err
+        assert not (tmp_path / name).exists()
 
 
 def test_a_gift_of_another_congress_leads_to_no_committee(run: Run, tmp_path: Path) -> None:

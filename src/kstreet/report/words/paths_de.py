@@ -1,6 +1,20 @@
 """What ways of money say, in German."""
 
 SENTENCES = {
+    "billsmap.title": "{name}: Gesetze, Ausschüsse, Spenden",
+    "billsmap.lead": "Jede Linie ist ein Eintrag. Keiner sagt, dass eines zum anderen führte; eine Spende neben einem Entwurf verbietet an sich keine Regel.",
+    "billsmap.company": "Unternehmen",
+    "billsmap.bills": "Gesetzentwürfe",
+    "billsmap.committees": "Ausschüsse",
+    "billsmap.members": "Mitglieder mit Spenden",
+    "billsmap.foot": "Gezeichnet: die {count} von {all} Entwürfen, an deren Ausschüsse die meisten Spenden gingen. Die Tabelle enthält alle.",
+    "billsmap.gifts": "{sum} in {count} Spenden, {whose}",
+    "billsmap.gifts.one": "{sum} in 1 Spende, {whose}",
+    "billsmap.from.company": "vom Unternehmen selbst",
+    "billsmap.from.received": "die es erhielt",
+    "billsmap.from.committee": "vom Komitee der Beschäftigten",
+    "billsmap.from.vehicle": "von seinen Vehikeln",
+    "billsmap.from.others": "von anderen",
     "netmap.lines": "Zwischen ihnen sind die {count} größten Verbindungen gezeichnet.",
     "netmap.largest": "Die {count} größten Verbindungen.",
     "netmap.largest.one": "Die eine Verbindung.",

@@ -1,6 +1,20 @@
 """What ways of money say, in English."""
 
 SENTENCES = {
+    "billsmap.title": "{name}: bills, committees, gifts",
+    "billsmap.lead": "Each line is a record. None says that one led to the next, and a gift beside a bill is forbidden by no rule as such.",
+    "billsmap.company": "Company",
+    "billsmap.bills": "Bills",
+    "billsmap.committees": "Committees",
+    "billsmap.members": "Members with gifts",
+    "billsmap.foot": "Drawn: the {count} of {all} bills to whose committees most gifts went. The table has all.",
+    "billsmap.gifts": "{sum} in {count} gifts, {whose}",
+    "billsmap.gifts.one": "{sum} in 1 gift, {whose}",
+    "billsmap.from.company": "from the company itself",
+    "billsmap.from.received": "that it received",
+    "billsmap.from.committee": "from its employees’ committee",
+    "billsmap.from.vehicle": "from its vehicles",
+    "billsmap.from.others": "from others",
     "netmap.lines": "Between them the {count} largest links are drawn.",
     "netmap.largest": "The {count} largest links.",
     "netmap.largest.one": "The one link.",
