@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kstreet.web.setup import Setup
 
 MOST_AT_ONCE = 256
+INTERRUPTED = 130  # 128 and the number of SIGINT
 IDLE = 10  # seconds that a silent connection is kept
 SLOWEST_HEADERS = 10.0  # seconds from a connection, or the first byte of a request, to the end of its headers
 
@@ -78,7 +80,14 @@ def server_of(setup: Setup) -> uvicorn.Server:
 
 
 def run(setup: Setup, listening: socket.socket) -> None:
-    """Serve until stopped."""
+    """Serve until stopped. Ctrl-C ends the process there and then, with status 130.
+
+    Whatever a thread is at work on is whole or not there, and none may be waited for: one that is in DuckDB while
+    the interpreter closes brings the process down with an abort.
+    """
     # asyncio sets this only on sockets that name their protocol; without it an answer waits 40 ms for its last bytes
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server_of(replace(setup, port=listening.getsockname()[1])).run(sockets=[listening])
+    try:
+        server_of(replace(setup, port=listening.getsockname()[1])).run(sockets=[listening])
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
