@@ -16,7 +16,8 @@ def main(folder: Path) -> None:
     """Load a version for each line."""
     lake = Lake(folder)
     for _ in sys.stdin:
-        fill(lake, ROWS, PLAIN, Decimal(lake.version().number + 1))
+        # a writer that was killed before it pointed to its version has used that version's number up
+        fill(lake, ROWS, PLAIN, Decimal(max((*lake.versions(), 0)) + 1))
         sys.stdout.write(f"{lake.version().number}\n")
         sys.stdout.flush()
 
