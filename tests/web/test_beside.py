@@ -58,6 +58,13 @@ def told(writer: subprocess.Popen[str]) -> None:
     writer.stdin.flush()
 
 
+def loaded(writer: subprocess.Popen[str]) -> None:
+    """Have a version loaded, and wait until it is."""
+    told(writer)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+
+
 def version_of(address: str, data: dict[str, Any]) -> int:
     """Return the version that an answer is of. Fails where it mixes several, or lacks rows."""
     if address.startswith("/path"):
@@ -92,9 +99,7 @@ def asked(address: str, path: str, lake: Lake) -> int:
 def test_an_update_beside_the_server_never_shows_half_a_version(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     with updating(tmp_path) as writer:
-        told(writer)
-        assert writer.stdout is not None
-        writer.stdout.readline()
+        loaded(writer)
         with served(tmp_path) as (_, address), ThreadPoolExecutor(4) as crowd:
             for _ in range(ROUNDS):
                 told(writer)
@@ -107,9 +112,7 @@ def test_an_update_beside_the_server_never_shows_half_a_version(tmp_path: Path) 
 def test_an_update_that_is_killed_beside_the_server_changes_nothing_or_all(tmp_path: Path) -> None:
     lake, chance = Lake(tmp_path / "lake"), random.Random(7)
     with updating(tmp_path) as writer:
-        told(writer)
-        assert writer.stdout is not None
-        writer.stdout.readline()
+        loaded(writer)
     with served(tmp_path) as (_, address), ThreadPoolExecutor(4) as crowd:
         for _ in range(MOMENTS):
             with updating(tmp_path) as writer:
@@ -125,9 +128,7 @@ def test_an_update_that_is_killed_beside_the_server_changes_nothing_or_all(tmp_p
 def test_a_server_killed_under_load_answers_the_same_when_it_is_started_again(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     with updating(tmp_path) as writer:
-        told(writer)
-        assert writer.stdout is not None
-        writer.stdout.readline()
+        loaded(writer)
     with served(tmp_path) as (server, address), ThreadPoolExecutor(8) as crowd:
         text = {"text": "Die Meta-Aktie notierte bei 639,40 Euro.", "keep": "1", "token": token(address)}
         kept = httpx2.post(f"{address}/article/check", data=text, timeout=PATIENCE).headers["location"]

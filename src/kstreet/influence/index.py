@@ -26,6 +26,7 @@ from kstreet.influence.party_table import PartyTable, Texts
 from kstreet.influence.payments import NEVER, NOBODY, Payments, column_names, place_of
 from kstreet.influence.periods import NO_DAY, number_of, span_of
 from kstreet.influence.web import Web
+from kstreet.store.byparty import NAMED
 from kstreet.store.engine import connect
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from kstreet.store.lake import Lake
 
 _BATCH, _TRIES = 250_000, 5
-_NAME = "name:"
 _GROUP = 20_000
 _SIDE = (
     "case when f.{0} <> '' then f.{0} when trim(f.{0}_name) <> '' then 'name:' || upper(trim(f.{0}_name)) end"
@@ -222,8 +222,8 @@ def _number_parties(connection: duckdb.DuckDBPyConnection) -> tuple[Any, PartyTa
     names: list[str] = []
     numbers = []
     for key, name in keys:
-        form = normalise(key.removeprefix(_NAME)) if key.startswith(_NAME) else ""
-        same = (committees.get(form) or _NAME + form) if form else key
+        form = normalise(key.removeprefix(NAMED)) if key.startswith(NAMED) else ""
+        same = (committees.get(form) or NAMED + form) if form else key
         if same not in places:
             places[same] = len(places)
             names.append(known.get(same, ("", ""))[0] or name or "")

@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kstreet.entities.names import normalise
-from kstreet.influence.lake_subject import NAME, beginnings, stands_under, subject_of_lake
+from kstreet.influence.lake_subject import beginnings, stands_under, subject_of_lake
 from kstreet.influence.ledger import Ledger, make_ledger
 from kstreet.influence.subject import is_fund_of
 from kstreet.records import Evidence, Flow
+from kstreet.store.byparty import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +50,7 @@ def ledger_of_lake(
     rows = sorted(found.values(), key=lambda row: (row["public_at"], row["id"]))
     called = _called(lake, rows)
     committees = {name: id_ for id_, name in called.items() if id_.startswith("fec:")}
-    same = {NAME + normalise(name): id_ for name, id_ in committees.items()}
+    same = {NAMED + normalise(name): id_ for name, id_ in committees.items()}
     flows, uncounted, mirrored = [], {}, set()
     for row in rows:
         flow = _flow(row, subject, same)
@@ -59,7 +60,7 @@ def ledger_of_lake(
             if _MIRROR in flow.note:
                 mirrored.add(flow.id)
     said = {
-        row[side] or NAME + normalise(row[f"{side}_name"]): row[f"{side}_name"]
+        row[side] or NAMED + normalise(row[f"{side}_name"]): row[f"{side}_name"]
         for row in rows
         for side in ("payer", "payee")
         if row[f"{side}_name"]
@@ -91,8 +92,8 @@ def _rows(
     `subject`: everybody who is the company, those parties among them.
     """
     parties = set(parties)
-    ids = sorted(id_ for id_ in parties if not id_.startswith(NAME))
-    words = beginnings(id_.removeprefix(NAME) for id_ in parties if id_.startswith(NAME))
+    ids = sorted(id_ for id_ in parties if not id_.startswith(NAMED))
+    words = beginnings(id_.removeprefix(NAMED) for id_ in parties if id_.startswith(NAMED))
     where, values = stands_under(ids, sorted({*words, *subject.starts}) if words else ())
     known = replaced = "true"
     if as_of is not None:
@@ -154,7 +155,7 @@ def _taken(lake: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[st
 
 def _concerns(row: Row, subject: Subject) -> bool:
     return any(
-        (row[side] or NAME + normalise(row[f"{side}_name"] or "")) in subject.everybody
+        (row[side] or NAMED + normalise(row[f"{side}_name"] or "")) in subject.everybody
         for side in ("payer", "payee")
     )
 
@@ -189,15 +190,15 @@ def _party(row: Row, side: str, same: Mapping[str, str]) -> str:
     if row[side]:
         return str(row[side])
     form = normalise(row[f"{side}_name"] or "")
-    return same.get(NAME + form, NAME + form) if form else ""
+    return same.get(NAMED + form, NAMED + form) if form else ""
 
 
 def _real_giver(row: Row, payer: str, subject: Subject) -> str:
     """Return the committee where a company's contributions report (LD-203) lists its committee's gift."""
     if row["source"] == "lda" and is_fund_of(
-        row["payer_name"], {id_.removeprefix(NAME) for id_ in subject.company if id_.startswith(NAME)}
+        row["payer_name"], {id_.removeprefix(NAMED) for id_ in subject.company if id_.startswith(NAMED)}
     ):
-        return min(subject.committees, default=NAME + normalise(row["payer_name"]))
+        return min(subject.committees, default=NAMED + normalise(row["payer_name"]))
     return payer
 
 

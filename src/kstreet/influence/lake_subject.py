@@ -14,6 +14,7 @@ from kstreet.entities.names import normalise
 from kstreet.errors import StoreError
 from kstreet.influence.nearest import nearest
 from kstreet.influence.subject import Subject, is_fund_of, subject_of_case
+from kstreet.store.byparty import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from kstreet.store.casebook import CaseBook
 
-NAME = "name:"  # begins the id of a party that its register only names
 CONTROL = ("controlling entity", "controlled by", "sponsor", "sponsoring organisation", "related entity")
 _SCHEMES = {
     "fec_committee": ("fec:",),
@@ -129,8 +129,8 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
         if normalise(name) in known.names:
             company.add(id_)
             reasons.setdefault(id_, _called_so(name, known))
-    company |= {NAME + name for name in known.names}
-    reasons |= {NAME + form: why for form, why in known.reasons.items() if form in known.names}
+    company |= {NAMED + name for name in known.names}
+    reasons |= {NAMED + form: why for form, why in known.reasons.items() if form in known.names}
     _subsidiaries(lake, known, company, reasons)
     committees = _funds(lake, known, reasons, listed)
     vehicles = set(known.vehicle_ids)
@@ -140,7 +140,7 @@ def subject_of_lake(lake: duckdb.DuckDBPyConnection, known: Known) -> Subject:
         if normalise(name) in known.vehicles:
             vehicles.add(id_)
             reasons.setdefault(id_, f"a vehicle that it set up, called {name}")
-    vehicles |= {NAME + name for name in known.vehicles}
+    vehicles |= {NAMED + name for name in known.vehicles}
     for id_, relation in _controlled(lake, known, company):
         vehicles.add(id_)
         reasons.setdefault(id_, f"its register says: {relation}")
@@ -236,11 +236,11 @@ def _funds(
     lake: duckdb.DuckDBPyConnection, known: Known, reasons: dict[str, str], listed: Iterable[tuple[str, str]]
 ) -> set[str]:
     """Return the separate segregated funds: their connected organisation is the company, or their name says so."""
-    found = set(known.committee_ids) | {NAME + form for form in known.committees}
+    found = set(known.committee_ids) | {NAMED + form for form in known.committees}
     for id_ in _there(lake, known.committee_ids):
         reasons[id_] = f"its employees' committee: identifier {id_}"
     for form in sorted(known.committees & known.reasons.keys()):
-        reasons[NAME + form] = f"its employees' committee: {known.reasons[form]}"
+        reasons[NAMED + form] = f"its employees' committee: {known.reasons[form]}"
     for id_, name in listed:
         if normalise(name) in known.committees:
             found.add(id_)
@@ -276,7 +276,8 @@ def _is_on_record(lake: duckdb.DuckDBPyConnection, known: Known) -> bool:
     where, values = stands_under(ids, known.words)
     rows = lake.execute(f"select distinct party from flows_by_party where {where}", values).fetchall()  # noqa: S608
     return any(
-        not party.startswith(NAME) or normalise(party.removeprefix(NAME)) in known.names for (party,) in rows
+        not party.startswith(NAMED) or normalise(party.removeprefix(NAMED)) in known.names
+        for (party,) in rows
     )
 
 
@@ -288,6 +289,6 @@ def stands_under(ids: Sequence[str], words: Sequence[str]) -> tuple[str, dict[st
     values: dict[str, object] = {f"id{place}": id_ for place, id_ in enumerate(ids)}
     parts = [f"party in ({', '.join(f'${name}' for name in values)})"] if values else []
     for place, word in enumerate(words):
-        values |= {f"from{place}": NAME + word, f"to{place}": NAME + word + _LAST}
+        values |= {f"from{place}": NAMED + word, f"to{place}": NAMED + word + _LAST}
         parts.append(f"(party >= $from{place} and party < $to{place})")
     return " or ".join(parts) or "false", values

@@ -17,6 +17,7 @@ from kstreet.influence.flows import standing
 from kstreet.influence.payments import of_flows
 from kstreet.influence.periods import NO_DAY, when
 from kstreet.influence.subject import Subject, subject_of_case
+from kstreet.store.byparty import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +61,7 @@ class Ledger:
 
     def name(self, id_: str) -> str:
         """Return how a party is called."""
-        return self.names.get(id_) or id_.removeprefix("name:")
+        return self.names.get(id_) or id_.removeprefix(NAMED)
 
 
 def make_ledger(

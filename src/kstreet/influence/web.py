@@ -13,6 +13,7 @@ from kstreet.influence.flows import standing
 from kstreet.influence.network import Network, build_network
 from kstreet.influence.payments import CENTS, STANCES, of_flows
 from kstreet.influence.periods import day_of, number_of
+from kstreet.store.byparty import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,7 +65,7 @@ class Web:
         """Return how a party is called."""
         if number < 0:
             return ""
-        return self.names[number] or self.network.payments.parties[number].removeprefix("name:")
+        return self.names[number] or self.network.payments.parties[number].removeprefix(NAMED)
 
     def numbers(self, ids: Iterable[str]) -> NDArray[np.int64]:
         """Return the numbers of those ids that are in the web."""

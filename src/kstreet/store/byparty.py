@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BY_PARTY = "flows_by_party"
-NAMED = "name:"
+NAMED = "name:"  # begins the id of a party that its register only names
 COLUMNS = {"party": "text", **TABLES["flows"]}
 STORED = {**TABLES, BY_PARTY: COLUMNS}
 RUN = 1_000_000

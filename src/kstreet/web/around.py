@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kstreet.errors import StoreError
+from kstreet.store.byparty import NAMED
 from kstreet.web.evidence import filing_key, filings_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 LAKE = "lake"
 NEAR, LETTERS = 5, 200  # names that are offered; letters of a name that is looked for
-_NAME = "name:"  # begins the id of a party that its register only names: it has no page
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Around:
         id_ = self.web.network.payments.parties[number]
         if self.book is not None:
             return f"/party/{self.book.name}/{quote(id_, safe='')}" if id_ in self.book.parties else ""
-        return "" if id_.startswith(_NAME) else f"/party?id={quote(id_, safe='')}"
+        return "" if id_.startswith(NAMED) else f"/party?id={quote(id_, safe='')}"
 
     def filings(self, payments: Sequence[Paid]) -> Mapping[str, tuple[str, str]]:
         """Return the name and the page of each payment's filing, by the payment's id."""

@@ -51,6 +51,11 @@ class Award:
         """Return the last one."""
         return max(self.ends or self.last, self.last)
 
+    @property
+    def says(self) -> str:
+        """Return the award in words."""
+        return f"{self.agency} made an award of {self.amount:,} {self.currency} ({self.id})"
+
 
 def awards_of(ledger: Ledger, dates: Mapping[str, Span]) -> list[Award]:
     """Return the awards to a company, by the rows that stand. `dates`: solicitation and end of performance by award."""
@@ -148,13 +153,26 @@ def _flags(
     return sorted(found, key=lambda flag: (-flag.high, flag.first.day, flag.first.id))
 
 
+def dated_award(award: Award, says: str) -> Dated:
+    """Return an award as a flag's record, on the day of its first action."""
+    record = award.record
+    return Dated(
+        says,
+        award.first,
+        record.public_at,
+        record.evidence.source,
+        record.evidence.address,
+        record.id,
+        record.evidence.grade,
+    )
+
+
 def _flag(ledger: Ledger, gift: Flow, award: Award, note: str, *, contractor: bool) -> Flag:
     day = gift.event_date
     assert day is not None
     receiver = ledger.name(gift.payee) or gift.about
     said = f"{ledger.name(gift.payer)} gave {gift.amount_high:,} {gift.currency} to {receiver}"
-    record = award.record
-    made = f"{award.agency} made an award of {award.amount:,} {award.currency} ({award.id})"
+    made = award.says
     if contractor:
         opened = (
             f"proposals asked for on {award.solicited}"
@@ -163,20 +181,11 @@ def _flag(ledger: Ledger, gift: Flow, award: Award, note: str, *, contractor: bo
         )
         closed = f"performance ends on {award.ends}" if award.ends else "end of performance not on record"
         made = f"{made}; {opened}; {closed}"
-    second = Dated(
-        made,
-        award.first,
-        record.public_at,
-        record.evidence.source,
-        record.evidence.address,
-        record.id,
-        record.evidence.grade,
-    )
     return Flag(
         CONTRACTOR if contractor else AWARD,
         ledger.subject.name,
         dated_flow(gift, said, day),
-        second,
+        dated_award(award, made),
         gift.amount_low,
         gift.amount_high,
         gift.currency,

@@ -13,8 +13,9 @@ from kstreet.influence.flags.lake_hearings import hearings_of_lake
 from kstreet.influence.flags.positions import Position
 from kstreet.influence.flags.vehicles import Control
 from kstreet.influence.flags.windows import days_of
-from kstreet.influence.lake_subject import CONTROL, NAME
+from kstreet.influence.lake_subject import CONTROL
 from kstreet.influence.periods import NO_DAY
+from kstreet.store.byparty import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _controls(lake: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: date | Non
             ),
         )
         for party, relation, other, day, source, address, filing in rows
-        if other in ledger.subject.company or NAME + normalise(other) in ledger.subject.company
+        if other in ledger.subject.company or NAMED + normalise(other) in ledger.subject.company
     ]
 
 
@@ -118,7 +119,7 @@ def _others(lake: duckdb.DuckDBPyConnection, subject: Subject, as_of: date | Non
         {"as_of": as_of},
     ).fetchnumpy()
     numbers: dict[str, int] = {}
-    own = {id_.removeprefix(NAME) for id_ in subject.company if id_.startswith(NAME)}
+    own = {id_.removeprefix(NAMED) for id_ in subject.company if id_.startswith(NAMED)}
 
     def numbered(names: NDArray[Any]) -> NDArray[np.int64]:
         distinct, place = np.unique(np.asarray(names, dtype=str), return_inverse=True)

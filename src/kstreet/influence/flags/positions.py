@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kstreet.influence.flags.contracts import dated_award
 from kstreet.influence.flags.flag import Dated, Flag
 from kstreet.influence.flags.rules import POSITION
 
@@ -76,7 +77,6 @@ def position_flags(ledger: Ledger, positions: Sequence[Position], awards: Sequen
 
 
 def _flag(ledger: Ledger, held: Position, award: Award) -> Flag:
-    record = award.record
     return Flag(
         POSITION,
         ledger.subject.name,
@@ -89,15 +89,7 @@ def _flag(ledger: Ledger, held: Position, award: Award) -> Flag:
             held.filing,
             "primary",
         ),
-        Dated(
-            f"{award.agency} made an award of {award.amount:,} {award.currency} ({award.id})",
-            award.first,
-            record.public_at,
-            record.evidence.source,
-            record.evidence.address,
-            record.id,
-            record.evidence.grade,
-        ),
+        dated_award(award, award.says),
         award.amount,
         award.amount,
         award.currency,
